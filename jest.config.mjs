@@ -1,0 +1,45 @@
+// One Jest for every room. Sources are compiled to CommonJS by SWC; workspace packages resolve to
+// their sources, so a unit test never runs against a stale build.
+const swc = [
+  '@swc/jest',
+  {
+    jsc: {
+      parser: { syntax: 'typescript', tsx: true },
+      target: 'es2022',
+      transform: { react: { runtime: 'automatic' } },
+    },
+    module: { type: 'commonjs' },
+  },
+];
+
+// Packages published as ES modules only; Jest's CommonJS runtime needs them compiled.
+const esmOnly = [
+  'nanoid',
+  'tinyqueue',
+  'lru-cache',
+  '(hast|unist|vfile|property|html|character|space|comma|stringify|ccount|zwitch|devlop|parse5|entities|web-namespaces|@ungap)[^/]*',
+];
+
+const base = {
+  rootDir: import.meta.dirname,
+  transform: { '\\.([jt]sx?|mjs)$': swc },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  moduleNameMapper: {
+    '^@tessera/(model|esi-fragments|edge|server)$': '<rootDir>/$1/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  modulePathIgnorePatterns: ['/dist/', '<rootDir>/demo/cms/(dist|\\.tmp|build|types)/'],
+};
+
+export default {
+  projects: [
+    {
+      ...base,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{model,esi-fragments,edge,server,beacon,plugin,demo}/**/*.test.{ts,tsx}'],
+      testEnvironment: 'node',
+    },
+    { ...base, displayName: 'across', testMatch: ['<rootDir>/test/**/*.test.ts'], testEnvironment: 'node' },
+  ],
+  testTimeout: 30_000,
+};
