@@ -1,0 +1,31 @@
+import type { Json, JsonObject } from '../json.js';
+
+/** A MongoDB-style query, as stored and published. */
+export type Condition = JsonObject;
+
+/**
+ * How a condition reads one field of a subject (a visitor, or an event). Times are epoch milliseconds,
+ * always whole; the subject's own clock is never asked.
+ */
+export interface Field<S> {
+  /** The value at `now`; undefined if there is none. */
+  read(subject: S, now: number): Json | undefined;
+  /**
+   * The first whole millisecond after `now` at which the value, if nothing more happens, may compare
+   * differently with one of `thresholds` or jump; Infinity if never. May be early, never late.
+   * Left out by fields that only events change.
+   */
+  nextCrossing?(subject: S, now: number, thresholds: readonly number[]): number;
+}
+
+export type FieldOf<S> = (path: string) => Field<S>;
+
+/** A condition turned into closures, once per catalog. It answers both questions about a subject. */
+export interface CompiledCondition<S> {
+  /** Paths of all fields it reads, each once. */
+  readonly reads: readonly string[];
+  /** Does it hold at `now`? */
+  holds(subject: S, now: number): boolean;
+  /** When, after `now`, could that answer first change if nothing more happened? Infinity if never; may be early, never late. */
+  nextChange(subject: S, now: number): number;
+}
