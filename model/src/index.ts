@@ -6,7 +6,7 @@ export { CONTEXT_FIELDS, type Context, readContext } from './context.js';
 export { DURATION, durationMs } from './duration.js';
 export { checkEvent, type Page, type TesseraEvent, type WireEvent } from './event.js';
 export { eventFieldComplaint, visitorFieldComplaint } from './fields.js';
-export { type Json, type JsonLimits, type JsonObject, jsonComplaint, lookUp } from './json.js';
+export { isJsonObject, type Json, type JsonLimits, type JsonObject, jsonComplaint, lookUp } from './json.js';
 export { DEFAULT_VARIANT, KEY, LOCALE, PARAM_VALUE, VARIANT_KEY, VISITOR_ID } from './keys.js';
 export { type Checked, type Refusal, refusalText, refuse, shown } from './refusal.js';
 export { checkSegment, DEFAULT_AUDIENCE_MIN, type Segment } from './segment.js';

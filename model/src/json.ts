@@ -2,6 +2,9 @@
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
 
+export const isJsonObject = (json: unknown): json is JsonObject =>
+  json !== null && typeof json === 'object' && !Array.isArray(json);
+
 /** Keys that would reach an object's prototype when copied carelessly. */
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -16,7 +19,7 @@ export interface JsonLimits {
 
 /** Says what is wrong with a JSON object from outside, or null if it is within the limits. */
 export function jsonComplaint(json: unknown, limits: JsonLimits): string | null {
-  if (json === null || typeof json !== 'object' || Array.isArray(json)) return 'must be an object';
+  if (!isJsonObject(json)) return 'must be an object';
   let left = limits.values;
   const visit = (value: unknown, depth: number): string | null => {
     left -= 1;

@@ -1,5 +1,4 @@
-import type { Json } from '../json.js';
-import { jsonComplaint } from '../json.js';
+import { isJsonObject, type Json, type JsonObject, jsonComplaint } from '../json.js';
 import { type Checked, type Refusal, refuse } from '../refusal.js';
 import { JOINERS, OPERATOR_NAMES, OPERATORS } from './operators.js';
 import type { Condition } from './types.js';
@@ -10,12 +9,9 @@ const LIMITS = { depth: 16, values: 500, text: 512 } as const;
 /** Says why a path may not be read here, or null. */
 export type FieldComplaint = (path: string) => string | null;
 
-const isObject = (json: unknown): json is Record<string, Json> =>
-  json !== null && typeof json === 'object' && !Array.isArray(json);
-
 /** An object all of whose keys are operators: `{ "$gt": 5, "$lt": 9 }`. */
-export const isOperatorObject = (json: Json): json is Record<string, Json> =>
-  isObject(json) && Object.keys(json).length > 0 && Object.keys(json).every((key) => key.startsWith('$'));
+export const isOperatorObject = (json: Json): json is JsonObject =>
+  isJsonObject(json) && Object.keys(json).length > 0 && Object.keys(json).every((key) => key.startsWith('$'));
 
 /**
  * Checks a condition as it must be to be published. `place` is put before every refusal's place;
@@ -32,7 +28,7 @@ export function checkCondition(
 }
 
 function* conditionRefusals(json: Json, place: string, fieldComplaint: FieldComplaint): Generator<Refusal> {
-  if (!isObject(json)) {
+  if (!isJsonObject(json)) {
     yield refuse(place, json, 'must be a condition, an object such as { "signals.clicks": { "$gt": 3 } }');
     return;
   }
@@ -65,7 +61,7 @@ function* listRefusals(operand: Json, place: string, fieldComplaint: FieldCompla
 }
 
 function* valueRefusals(operand: Json, place: string): Generator<Refusal> {
-  if (!isObject(operand)) return;
+  if (!isJsonObject(operand)) return;
   const keys = Object.keys(operand);
   if (!keys.some((key) => key.startsWith('$'))) return;
   for (const key of keys) {

@@ -1,0 +1,22 @@
+import type { Context, TesseraEvent } from '@tessera/model';
+
+/** What one beacon brought of one visitor, admitted. */
+export interface Batch {
+  readonly visitor: string;
+  /** Server's time of arrival, epoch ms. */
+  readonly receivedAt: number;
+  readonly events: readonly TesseraEvent[];
+  readonly context: Context | null;
+}
+
+/** Where accepted events go. Every adapter passes `stream.suite.ts`. */
+export interface Stream {
+  readonly name: string;
+  /** Resolves when the batch is safe (survives `kill -9`) and folded; rejects if it can't be taken now. */
+  append(batch: Batch): Promise<void>;
+  /** Resolves when all that was appended is folded and safe. */
+  close(): Promise<void>;
+}
+
+/** Folds batches, one visitor's in the order they come, and makes them durable. */
+export type Consumer = (batch: Batch) => Promise<void>;
