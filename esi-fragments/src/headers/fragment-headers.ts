@@ -1,0 +1,53 @@
+import { fragmentTags } from './fragment-tags.js';
+
+/** How long a CDN may show a fragment while it asks for the next one, in seconds. */
+export const STALE_WHILE_REVALIDATE_S = 60;
+/** How long a CDN may show a fragment while the server can't be reached, in seconds: a day. */
+export const STALE_IF_ERROR_S = 86_400;
+
+export type Headers = Record<string, string>;
+
+export interface SharedFragment {
+  readonly slot: string;
+  /** The variant shown, null if the fragment is empty. */
+  readonly variant: string | null;
+  readonly catalogVersion: string;
+  readonly etag: string;
+  /** Seconds a CDN may serve it without asking. */
+  readonly ttl: number;
+}
+
+/**
+ * Headers of a fragment that is the same for everybody. Browsers always ask again (`max-age=0`): they
+ * can't be purged.
+ *
+ * `Surrogate-Control` knows no `s-maxage` (https://www.w3.org/TR/edge-arch/): its `max-age` is the CDN's.
+ * `Cache-Tag` is separated by commas (Cloudflare, Akamai), `Surrogate-Key` (Fastly) and `xkey` (Varnish) by
+ * spaces.
+ */
+export function sharedFragmentHeaders({ slot, variant, catalogVersion, etag, ttl }: SharedFragment): Headers {
+  const stale = `stale-while-revalidate=${STALE_WHILE_REVALIDATE_S}, stale-if-error=${STALE_IF_ERROR_S}`;
+  const shared = `public, max-age=0, s-maxage=${ttl}, ${stale}`;
+  const tags = fragmentTags(slot, variant, catalogVersion);
+  return {
+    'Cache-Control': shared,
+    'CDN-Cache-Control': shared,
+    'Surrogate-Control': `max-age=${ttl}, ${stale}`,
+    'Surrogate-Key': tags.join(' '),
+    xkey: tags.join(' '),
+    'Cache-Tag': tags.join(','),
+    ETag: etag,
+  };
+}
+
+/** Headers of a fragment for one visitor: nobody may keep it. */
+export const personalFragmentHeaders = (): Headers => cacheControl('private, no-store');
+
+/** Headers of an answer that is right now only: the fallback in place of an unknown variant, errors. */
+export const noStoreFragmentHeaders = (): Headers => cacheControl('no-store');
+
+const cacheControl = (value: string): Headers => ({
+  'Cache-Control': value,
+  'CDN-Cache-Control': value,
+  'Surrogate-Control': value,
+});
