@@ -15,3 +15,4 @@ export { pickLocale } from './pick-locale.js';
 export { type FillValues, fill } from './render/fill.js';
 export { renderVariant, type VariantToRender } from './render/render-variant.js';
 export type { PlacedHole, Rendered } from './render/rendered.js';
+export * from './processor/index.js';

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { concat, text, utf8 } from './bytes';
+import { type Node, Parser, parse } from './tree';
+
+const TAG_BYTES = 200;
+
+/** Nodes as a string: text as it is, an include as `[src]`. */
+const shape = (nodes: readonly Node[]) => {
+  const pieces = nodes.map((node) => (node.kind === 'text' ? node.bytes : utf8(`[${node.src}]`)));
+  return text(concat(pieces));
+};
+const parsed = (page: string) => shape(parse(utf8(page), TAG_BYTES));
+
+describe('a page', () => {
+  it.each([
+    ['plain', 'plain'],
+    ['a<esi:include src="/x"/>b', 'a[/x]b'],
+    ['a<esi:include src="/x"></esi:include>b', 'a[/x]b'],
+    ['a<esi:comment text="x > y"/>b', 'ab'],
+    ['a<esi:remove>no <esi:include src="/x"/> <b></esi:remove>b', 'ab'],
+    ['a<esi:remove>1<esi:remove>2</esi:remove>3</esi:remove>b', 'ab'],
+    ['a</esi:remove>b', 'ab'],
+    ['a<!--esi <esi:include src="/x"/> -->b', 'a [/x] b'],
+    ['<!--esi yo --> foo --><!--esi baz --> x <!-- 1 --> ', ' yo  foo --> baz  x <!-- 1 --> '],
+    ['a<!--esi 1<!--esi 2-->3-->b', 'a 1 23b'],
+    ['a<!-- <esi:include src="/x"/> -->b', 'a<!-- <esi:include src="/x"/> -->b'],
+    ['a<!--> <esi:include src="/x"/>', 'a<!--> [/x]'],
+    ['<![CDATA[<esi:include src="/x"/>]]><esi:include src="/y"/>', '<![CDATA[<esi:include src="/x"/>]]>[/y]'],
+    ['a<esi:unknown x="1">b</esi:unknown>', 'a<esi:unknown x="1">b</esi:unknown>'],
+    ['a<ESI:include src="/x"/><esindex> < <e', 'a<ESI:include src="/x"/><esindex> < <e'],
+    ['cut <esi:include src="/x"', 'cut <esi:include src="/x"'],
+    [`<esi:include src="/${'x'.repeat(300)}"/>!`, `<esi:include src="/${'x'.repeat(300)}"/>!`],
+  ])('%s', (page, expected) => {
+    expect(parsed(page)).toBe(expected);
+  });
+
+  it('gives the same nodes in random chunks as in one piece', () => {
+    const piece = fc.constantFrom(
+      '<esi:include src="/a" alt="/b>"/>',
+      '<esi:include src=\'/ü€😀\' onerror="continue" />',
+      '<esi:remove>',
+      '</esi:remove>',
+      '<esi:comment text="-->"/>',
+      '<esi:other>',
+      '<!--esi',
+      '<!--',
+      '-->',
+      '<![CDATA[',
+      ']]>',
+      '<',
+      '"',
+      "'",
+      '>',
+      '-',
+      '<e',
+      '</esi',
+      'text ',
+      'ü€😀',
+      `<esi:include src="${'long'.repeat(60)}"/>`,
+    );
+    const page = fc.array(piece, { maxLength: 30 }).map((pieces) => utf8(pieces.join('')));
+    const cuts = fc.array(fc.nat(400), { maxLength: 40 });
+    fc.assert(
+      fc.property(page, cuts, (bytes, at) => {
+        const parser = new Parser(TAG_BYTES);
+        const nodes = chunksOf(bytes, at).flatMap((chunk) => parser.push(chunk));
+        expect(shape([...nodes, ...parser.end()])).toBe(shape(parse(bytes, TAG_BYTES)));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('lets go of text at once and keeps back only what may become a tag', () => {
+    const parser = new Parser(TAG_BYTES);
+    expect(shape(parser.push(utf8('<html>text<es')))).toBe('<html>text');
+    expect(shape(parser.push(utf8('i:include src="/x')))).toBe('');
+    expect(shape(parser.push(utf8('"/>more <!-')))).toBe('[/x]more ');
+    expect(shape(parser.end())).toBe('<!-');
+  });
+});
+
+function chunksOf(bytes: Uint8Array, cuts: readonly number[]): Uint8Array[] {
+  const places = [...new Set([0, ...cuts.filter((cut) => cut < bytes.length), bytes.length])];
+  places.sort((a, b) => a - b);
+  return places.slice(1).map((end, i) => bytes.slice(places[i], end));
+}

@@ -1,0 +1,116 @@
+import { allThere, evaluate, type Part, type Scope, settle } from './evaluate.js';
+import { type IncludeAnswer, type IncludeFetch, Includer, type Skipped } from './include.js';
+import { DEFAULT_LIMITS, type Limits } from './limits.js';
+import { chain, type MaybePromise } from './maybe.js';
+import { PartQueue } from './part-queue.js';
+import { asksForEsi } from './surrogate.js';
+import { type Node, Parser, parse } from './tree.js';
+
+export type StitchOptions = {
+  /** The page's own address: includes are resolved against it and may lead to its origin. */
+  url: URL;
+  fetch: IncludeFetch;
+  /** Further origins (`https://host[:port]`) that includes may lead to. Default none. */
+  allowedOrigins?: readonly string[];
+  limits?: Partial<Limits>;
+  /** Told of every include that left nothing in the page. */
+  onSkip?: (skipped: Skipped) => void;
+};
+
+export type Stitched = readonly Uint8Array[] | ReadableStream<Uint8Array>;
+
+/**
+ * Puts a parsed page together (see `parse`). Gives its chunks at once when every include was answered at
+ * once; otherwise a stream, whose first bytes do not wait for any include behind them.
+ */
+export function stitch(nodes: readonly Node[], options: StitchOptions): Stitched {
+  const page = new Page(options);
+  const parts = page.evaluate(nodes, options.url, 1);
+  if (allThere(parts)) return parts;
+  const queue = new PartQueue(page.limits.aheadBytes);
+  queue.push(parts);
+  queue.end();
+  return streamOf(queue, () => {});
+}
+
+/** The same for a page that is still coming in. */
+export function stitchStream(
+  source: ReadableStream<Uint8Array>,
+  options: StitchOptions,
+): ReadableStream<Uint8Array> {
+  const page = new Page(options);
+  const parser = new Parser(page.limits.tagBytes);
+  const queue = new PartQueue(page.limits.aheadBytes);
+  const reader = source.getReader();
+  const pump = async () => {
+    for (;;) {
+      await queue.room();
+      const { done, value } = await reader.read();
+      if (done) break;
+      queue.push(page.evaluate(parser.push(value), options.url, 1));
+    }
+    queue.push(page.evaluate(parser.end(), options.url, 1));
+    queue.end();
+  };
+  pump().catch((error: unknown) => queue.fail(error));
+  return streamOf(queue, (reason) => {
+    queue.end();
+    // The source may have ended or failed meanwhile; then there is nothing left to cancel.
+    reader.cancel(reason).catch(() => {});
+  });
+}
+
+/** For `body.pipeThrough(esiTransform(options))`. */
+export function esiTransform(options: StitchOptions): ReadableWritablePair<Uint8Array, Uint8Array> {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  return { writable, readable: stitchStream(readable, options) };
+}
+
+/** One page being put together: what its parts have in common. */
+class Page {
+  readonly limits: Limits;
+  readonly #includer: Includer;
+
+  constructor({ url, fetch, allowedOrigins = [], limits, onSkip = () => {} }: StitchOptions) {
+    this.limits = { ...DEFAULT_LIMITS, ...limits };
+    const allowed = new Set([url.origin, ...allowedOrigins]);
+    this.#includer = new Includer(
+      fetch,
+      allowed,
+      this.limits,
+      (...answer) => this.#process(...answer),
+      onSkip,
+    );
+  }
+
+  evaluate(nodes: readonly Node[], base: URL, depth: number): Part[] {
+    const scope: Scope = {
+      include: (node) =>
+        chain(this.#includer.get(node, base, depth), (included) => (included.ok ? included.chunks : [])),
+    };
+    return evaluate(nodes, scope);
+  }
+
+  /** Fragments are processed only when they ask for it: their text may come from anywhere. */
+  #process({ headers, body }: IncludeAnswer, url: URL, depth: number): MaybePromise<readonly Uint8Array[]> {
+    if (!asksForEsi(headers)) return body.length > 0 ? [body] : [];
+    return settle(this.evaluate(parse(body, this.limits.tagBytes), url, depth + 1));
+  }
+}
+
+function streamOf(queue: PartQueue, onCancel: (reason: unknown) => void): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        for (;;) {
+          const chunks = await queue.next();
+          if (!chunks) return controller.close();
+          for (const chunk of chunks) if (chunk.length > 0) controller.enqueue(chunk);
+          if (chunks.length > 0) return;
+        }
+      },
+      cancel: onCancel,
+    },
+    { highWaterMark: 0 },
+  );
+}
