@@ -1,0 +1,92 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { nanoid } from 'nanoid';
+import { type Cookies, type CookieWriter, readCookies, visitorOf } from '../deliver/cookies.js';
+import { readJsonObject } from '../http/body.js';
+import { type Handler, sendJson } from '../http/exchange.js';
+import { Problem } from '../http/problems.js';
+import type { Metrics } from '../operate/metrics.js';
+import { type Personaliser, variantName } from '../personaliser.js';
+import type { Batch, Stream } from '../stream/stream.js';
+import { decodeBeacon } from './decode.js';
+
+export interface CollectParts {
+  readonly personaliser: Personaliser;
+  readonly stream: Stream;
+  readonly cookies: CookieWriter;
+  readonly metrics: Metrics;
+  readonly checkOrigin: (req: IncomingMessage, res: ServerResponse) => void;
+}
+
+/** POST /tessera/beacon: decode, append (which makes safe and folds), decide, answer. */
+export function beaconHandler(parts: CollectParts): Handler {
+  const { personaliser, metrics, checkOrigin } = parts;
+  return async (req, res) => {
+    checkOrigin(req, res);
+    const receivedAt = personaliser.clock();
+    const beacon = decodeBeacon(await readJsonObject(req), receivedAt);
+    const cookies = readCookies(req);
+    const { id, isNew } = visitorFor(cookies);
+    metrics.events(beacon.events.length, beacon.rejected.length);
+
+    await append(parts, { visitor: id, receivedAt, events: beacon.events, context: beacon.context });
+
+    if (isNew) parts.cookies.visitor(req, res, id);
+    const { decisions, until } = answerFor(parts, req, res, id, cookies, beacon.slots);
+    sendJson(
+      res,
+      200,
+      { visitor: id, accepted: beacon.events.length, rejected: beacon.rejected, decisions, until },
+      // The tag counts down to `until` by this clock, not by the browser's.
+      { 'Tessera-Now': String(personaliser.clock()) },
+    );
+  };
+}
+
+/** The visitor a request speaks for; a new one where it brings no usable id. */
+export function visitorFor(cookies: Cookies): { id: string; isNew: boolean } {
+  const id = visitorOf(cookies);
+  return id === null ? { id: nanoid(), isNew: true } : { id, isNew: false };
+}
+
+/** Appends a batch; what the stream or store can't take now is the client's to send again. */
+export async function append({ stream, metrics }: CollectParts, batch: Batch): Promise<void> {
+  try {
+    await stream.append(batch);
+  } catch (error) {
+    metrics.notStored(error);
+    throw new Problem('not_ready', 'the events could not be stored; send them again', { retryAfterS: 5 });
+  }
+}
+
+interface Answer {
+  readonly decisions: Record<string, { variant: string; changed: boolean }>;
+  readonly until: number | null;
+}
+
+/**
+ * Decides all slots, because the visitor's next page may have others than this one, and answers for the
+ * page's. `changed` compares with what the browser's cookie said.
+ */
+function answerFor(
+  { personaliser, cookies: writer }: CollectParts,
+  req: IncomingMessage,
+  res: ServerResponse,
+  id: string,
+  cookies: Cookies,
+  slots: readonly string[],
+): Answer {
+  const now = personaliser.clock();
+  const visitor = personaliser.find(id);
+  const decisions: Answer['decisions'] = {};
+  let until = visitor?.until ?? Infinity;
+  for (const slot of visitor ? personaliser.current.slots.keys() : []) {
+    const decision = visitor && personaliser.decide(visitor, slot, now);
+    if (!decision) continue;
+    until = Math.min(until, decision.until);
+    const changed = (decision.variant ?? undefined) !== (cookies[`tsr_${slot}`] || undefined);
+    // A cookie that is right and not bound to an instant need not be sent again.
+    if (changed || Number.isFinite(decision.until)) writer.decision(req, res, decision, now);
+    if (slots.includes(slot)) decisions[slot] = { variant: variantName(decision), changed };
+  }
+  return { decisions, until: Number.isFinite(until) ? until : null };
+}

@@ -1,0 +1,74 @@
+import {
+  type Context,
+  checkEvent,
+  isJsonObject,
+  type JsonObject,
+  KEY,
+  readContext,
+  refusalText,
+  shown,
+  type TesseraEvent,
+} from '@tessera/model';
+import { Problem } from '../http/problems.js';
+
+/** How many events one beacon may bring, and how many slots it may ask about. */
+export const MAX_EVENTS = 200;
+export const MAX_SLOTS = 50;
+
+/** How old an event may say it is (ms); a tag keeps unsent events for a day at most. */
+const MAX_AGE_MS = 86_400_000;
+
+export interface Rejected {
+  readonly index: number;
+  readonly reason: string;
+}
+
+/** A beacon in our own words. Bad events are told apart from good ones; neither spoils the other. */
+export interface Beacon {
+  readonly events: readonly TesseraEvent[];
+  readonly rejected: readonly Rejected[];
+  readonly context: Context | null;
+  readonly slots: readonly string[];
+}
+
+/** Decodes the body of POST /tessera/beacon, received at `now`. Throws a Problem if the batch as such is no batch. */
+export function decodeBeacon(body: JsonObject, now: number): Beacon {
+  const { events = [], context, slots = [] } = body;
+  if (!Array.isArray(events)) throw wrong('events', events, 'a list of events');
+  if (events.length > MAX_EVENTS) throw wrong('events', `${events.length} events`, `at most ${MAX_EVENTS}`);
+  if (context !== undefined && context !== null && !isJsonObject(context))
+    throw wrong('context', context, 'an object');
+  const accepted: TesseraEvent[] = [];
+  const rejected: Rejected[] = [];
+  for (const [index, json] of events.entries()) {
+    const event = decodeEvent(json, now);
+    if (typeof event === 'string') rejected.push({ index, reason: event });
+    else accepted.push(event);
+  }
+  return {
+    events: accepted,
+    rejected,
+    context: context ? readContext(context) : null,
+    slots: slotNames(slots),
+  };
+}
+
+/** One event with its time by the server's clock, or the reason why it is none. */
+export function decodeEvent(json: unknown, now: number): TesseraEvent | string {
+  const checked = checkEvent(json);
+  if (!checked.ok) return checked.refusals.map(refusalText).join('; ');
+  const { id = null, type, age, time, page = {}, props = {} } = checked.value;
+  const happened = age !== undefined ? now - age : (time ?? now);
+  if (happened < now - MAX_AGE_MS) return `age: must be at most ${MAX_AGE_MS} ms (found ${now - happened})`;
+  return { id, type, time: Math.min(now, Math.floor(happened)), page, props };
+}
+
+export function slotNames(slots: unknown): readonly string[] {
+  const isName = (slot: unknown): slot is string => typeof slot === 'string' && KEY.test(slot);
+  if (!Array.isArray(slots) || !slots.every(isName)) throw wrong('slots', slots, 'a list of slot keys');
+  if (slots.length > MAX_SLOTS) throw wrong('slots', `${slots.length} slots`, `at most ${MAX_SLOTS}`);
+  return [...new Set(slots)];
+}
+
+const wrong = (field: string, value: unknown, allowed: string): Problem =>
+  new Problem('wrong_shape', `${field}: must be ${allowed} (found ${shown(value)})`);

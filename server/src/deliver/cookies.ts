@@ -1,0 +1,68 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { VARIANT_KEY, VISITOR_ID } from '@tessera/model';
+import { parse, serialize } from 'cookie';
+import type { Decision } from '../decide/decide.js';
+
+const VISITOR_COOKIE = 'tessera_id';
+const VISITOR_COOKIE_S = 400 * 86_400;
+
+/** A decision that only an event can change is confirmed by the next beacon; without one it ends after a day. */
+const LONGEST_DECISION_S = 86_400;
+
+export type Cookies = Readonly<Record<string, string | undefined>>;
+
+export const readCookies = (req: IncomingMessage): Cookies => parse(req.headers.cookie ?? '');
+
+/** The visitor's id; null if there is none, or one that we did not make. */
+export function visitorOf(cookies: Cookies): string | null {
+  const id = cookies[VISITOR_COOKIE];
+  return id !== undefined && VISITOR_ID.test(id) ? id : null;
+}
+
+/** The variant that a decision cookie names for a slot; null if there is none, or a forged one. */
+export function decidedVariant(cookies: Cookies, slot: string): string | null {
+  const key = cookies[`tsr_${slot}`];
+  return key !== undefined && VARIANT_KEY.test(key) ? key : null;
+}
+
+/** Writes the cookies of one visitor's answers. */
+export class CookieWriter {
+  readonly #domain: string | null;
+
+  constructor(domain: string | null) {
+    this.#domain = domain;
+  }
+
+  visitor(req: IncomingMessage, res: ServerResponse, id: string): void {
+    this.#append(req, res, VISITOR_COOKIE, id, VISITOR_COOKIE_S, true);
+  }
+
+  /** Sets a slot's cookie for as long as the decision can hold, or clears it for the fallback. */
+  decision(req: IncomingMessage, res: ServerResponse, decision: Decision, now: number): void {
+    const name = `tsr_${decision.slot}`;
+    const seconds = Math.min(LONGEST_DECISION_S, Math.floor((decision.until - now) / 1_000));
+    if (decision.variant !== null && seconds > 0)
+      this.#append(req, res, name, decision.variant, seconds, false);
+    else if (readCookies(req)[name] !== undefined) this.#append(req, res, name, '', 0, false);
+  }
+
+  #append(
+    req: IncomingMessage,
+    res: ServerResponse,
+    name: string,
+    value: string,
+    maxAge: number,
+    httpOnly: boolean,
+  ): void {
+    const options = { path: '/', maxAge, httpOnly, sameSite: 'lax' as const, secure: isHttps(req) };
+    res.appendHeader(
+      'Set-Cookie',
+      serialize(name, value, this.#domain === null ? options : { ...options, domain: this.#domain }),
+    );
+  }
+}
+
+// Behind a CDN the connection to us is plain; the CDN says what the visitor's was. A forged header can
+// only make the forger's own cookie unusable.
+const isHttps = (req: IncomingMessage): boolean =>
+  'encrypted' in req.socket || req.headers['x-forwarded-proto'] === 'https';

@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Logger, pino } from 'pino';
+import { createTesseraServer } from './app.js';
+import { CatalogKeeper, type LoadOutcome } from './catalog/keeper.js';
+import { lastGoodIn } from './catalog/last-good.js';
+import { fileSource, urlSource } from './catalog/source.js';
+import { loadAssets } from './deliver/assets.js';
+import { CookieWriter } from './deliver/cookies.js';
+import { edgePurger } from './deliver/purge/edge-purger.js';
+import { purgeQueue } from './deliver/purge/purge-queue.js';
+import { bearerCheck } from './http/bearer.js';
+import { originCheck } from './http/origins.js';
+import { createMetrics, type Metrics, watchVisitors } from './operate/metrics.js';
+import { Personaliser } from './personaliser.js';
+import { embeddedStore } from './profiles/embedded-store.js';
+import { keepTime } from './profiles/keep-time.js';
+import type { ProfileStore } from './profiles/profile-store.js';
+import type { ServerParts } from './server-parts.js';
+import type { Settings } from './settings.js';
+import { directStream } from './stream/direct.js';
+
+export interface RunningServer {
+  readonly url: string;
+  /** Stops taking requests, finishes those under way, writes everything down. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+export interface Overrides {
+  readonly store?: ProfileStore;
+  readonly log?: Logger;
+  readonly clock?: () => number;
+  /** Where the tag and the style sheets lie. */
+  readonly resolveAsset?: (specifier: string) => string;
+}
+
+/** Wires the whole server and starts it. Rejects if it can't listen or its store can't be opened. */
+export async function startServer(settings: Settings, overrides: Overrides = {}): Promise<RunningServer> {
+  const log = overrides.log ?? pino({ level: settings.logLevel, name: 'tessera' });
+  await mkdir(settings.storeDirectory, { recursive: true });
+  const store = overrides.store ?? embeddedStore(settings.storeDirectory);
+  const metrics = createMetrics((error) => log.error({ err: error }, 'a batch could not be stored'));
+  const personaliser = new Personaliser(store, overrides.clock);
+  const { visitors } = personaliser;
+  watchVisitors(metrics, personaliser);
+
+  let restored = false;
+  const stream = directStream(async ({ visitor, events, context, receivedAt }) => {
+    // Before the stored profiles are back, a save would write over what they hold.
+    if (!restored) throw new Error('no catalog has been loaded yet');
+    visitors.take(visitor, events, context, receivedAt);
+    await visitors.save(visitor);
+  });
+  const purges = settings.purge.map(({ kind, url }) => {
+    const target = edgePurger(kind, url, settings.purgeToken);
+    return purgeQueue(target, (outcome, detail) => {
+      metrics.purge(target.name, outcome);
+      log[outcome === 'done' ? 'info' : 'warn']({ target: target.name, detail }, `purge ${outcome}`);
+    });
+  });
+  const source =
+    typeof settings.catalog === 'string'
+      ? fileSource(settings.catalog)
+      : urlSource(settings.catalog, settings.catalogToken);
+  const keeper = new CatalogKeeper({
+    source,
+    lastGood: lastGoodIn(settings.storeDirectory),
+    swap: async (compiled) => {
+      await personaliser.swap(compiled);
+      // Stored signals are matched with published ones, so there must be a catalog first.
+      if (!restored) await restore(personaliser, store, log);
+      restored = true;
+    },
+    purge: (tags) => {
+      if (tags.length > 0) for (const queue of purges) queue.purge(tags);
+    },
+    report: (outcome) => reportLoad(outcome, metrics, log),
+  });
+  const parts: ServerParts = {
+    personaliser,
+    stream,
+    store,
+    keeper,
+    purges,
+    metrics,
+    log,
+    cookies: new CookieWriter(settings.cookieDomain),
+    checkOrigin: originCheck(settings.origins),
+    checkBearer: bearerCheck(settings.adminToken),
+    assets: loadAssets(overrides.resolveAsset ?? ((specifier) => import.meta.resolve(specifier))),
+    version: packageVersion(),
+    state: { stopping: false },
+  };
+
+  await keeper.start(settings.catalogPollS);
+  const stopTime = keepTime(visitors, personaliser.clock);
+  const { server } = createTesseraServer(parts);
+  const url = await listen(server, settings);
+  log.info({ url, catalog: keeper.status.version, visitors: visitors.known, store: store.name }, 'serving');
+
+  let stopped: Promise<void> | null = null;
+  const stop = async (): Promise<void> => {
+    parts.state.stopping = true;
+    keeper.stop();
+    stopTime();
+    for (const queue of purges) queue.stop();
+    await closeServer(server);
+    await stream.close();
+    await store.close();
+    log.info('stopped');
+  };
+  return {
+    url,
+    stop: () => {
+      stopped ??= stop();
+      return stopped;
+    },
+  };
+}
+
+async function restore(personaliser: Personaliser, store: ProfileStore, log: Logger): Promise<void> {
+  const unreadable = (id: string, reason: string) =>
+    log.warn({ visitor: id, reason }, 'a stored profile could not be read');
+  for await (const profile of store.all(unreadable))
+    personaliser.visitors.restore(profile, personaliser.clock());
+}
+
+function listen(server: Server, { port, host }: Settings): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE';
+      reject(taken ? new Error(`port ${port} of ${host} is taken; choose another with TESSERA_PORT`) : error);
+    });
+    server.listen(port, host, () => {
+      const { port: actual } = server.address() as AddressInfo;
+      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${actual}`);
+    });
+  });
+}
+
+/** How long requests under way may take to finish, ms. */
+const PATIENCE_MS = 10_000;
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
+    server.close(() => {
+      clearTimeout(force);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+function reportLoad(outcome: LoadOutcome, metrics: Metrics, log: Logger): void {
+  metrics.catalogLoad(outcome.kind);
+  if (outcome.kind === 'swapped') log.info(outcome, 'catalog in force');
+  else if (outcome.kind !== 'unchanged')
+    log.warn(outcome, `catalog ${outcome.kind}; the last good one stays in force`);
+}
+
+const packageVersion = (): string =>
+  (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
+    .version;

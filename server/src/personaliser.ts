@@ -1,0 +1,81 @@
+import type { IncomingMessage } from 'node:http';
+import { type Context, DEFAULT_VARIANT, type TesseraEvent } from '@tessera/model';
+import { type CompiledCatalog, compileCatalog, emptyCatalog } from './catalog/compiled-catalog.js';
+import { contextOfRequest } from './collect/request-context.js';
+import { type Decision, decide } from './decide/decide.js';
+import { newVisitor, type Visitor } from './engine/visitor.js';
+import { LiveVisitors } from './profiles/live-visitors.js';
+import type { ProfileStore } from './profiles/profile-store.js';
+
+/**
+ * The catalog in force and the visitors known, together: whoever asks about a visitor gets an answer by
+ * one and the same catalog, exact at the moment of asking.
+ */
+export class Personaliser {
+  readonly visitors: LiveVisitors;
+  readonly clock: () => number;
+  #current: CompiledCatalog;
+
+  constructor(store: ProfileStore, clock: () => number = Date.now) {
+    this.clock = clock;
+    this.#current = compileCatalog(emptyCatalog, []);
+    this.visitors = new LiveVisitors(this.#current.engine, store);
+  }
+
+  get current(): CompiledCatalog {
+    return this.#current;
+  }
+
+  /** Puts a compiled catalog in force; resolves when all visitors follow it. */
+  async swap(compiled: CompiledCatalog): Promise<void> {
+    this.#current = compiled;
+    await this.visitors.swap(compiled.engine, this.clock);
+  }
+
+  find(id: string): Visitor | null {
+    return this.visitors.find(id, this.clock());
+  }
+
+  decide(visitor: Visitor, slot: string, now: number): Decision | null {
+    const compiled = this.#current.slots.get(slot);
+    return compiled ? decide(compiled, visitor, this.#current.engine, now) : null;
+  }
+
+  /** The variant for a visitor by id, or for an unknown one with the request's context; null for the fallback. */
+  decideFor(id: string | null, slot: string, req: IncomingMessage): string | null {
+    const visitor = (id === null ? null : this.find(id)) ?? this.madeUp({ context: contextOfRequest(req) });
+    return this.decide(visitor, slot, this.clock())?.variant ?? null;
+  }
+
+  /** A visitor who is not kept, with segments as they would be now. */
+  madeUp({
+    events = [],
+    context = {},
+    now = this.clock(),
+  }: {
+    events?: readonly TesseraEvent[];
+    context?: Context;
+    now?: number;
+  }): Visitor {
+    const first = Math.min(now, ...events.map(({ time }) => time));
+    const visitor = newVisitor('', first);
+    this.#current.engine.take(visitor, events, context, now);
+    return visitor;
+  }
+
+  /** A visitor in exactly this segment and its parents. */
+  inSegment(segment: string): Visitor | null {
+    const { segmentByKey } = this.#current.engine;
+    const visitor = this.madeUp({});
+    visitor.segments = new Map();
+    visitor.until = Infinity;
+    for (let key: string | null = segment; key !== null; key = segmentByKey.get(key)?.parent ?? null) {
+      if (!segmentByKey.has(key)) return null;
+      visitor.segments.set(key, this.clock());
+    }
+    return visitor;
+  }
+}
+
+/** The name of a decision's variant in URLs and answers. */
+export const variantName = (decision: Decision): string => decision.variant ?? DEFAULT_VARIANT;

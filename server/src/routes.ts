@@ -1,0 +1,63 @@
+import { beaconHandler } from './collect/beacon-handler.js';
+import { assetHandler } from './deliver/assets.js';
+import { fragmentHandler, slotHandler } from './deliver/fragment-handlers.js';
+import { personalizeHandler } from './deliver/personalize-handler.js';
+import { segmentsHandler } from './deliver/segments-handler.js';
+import type { Handler } from './http/exchange.js';
+import { sendPreflight } from './http/origins.js';
+import { catalogHandler, reloadHandler } from './operate/catalog-handlers.js';
+import { simulateHandler } from './operate/simulate-handler.js';
+import { healthHandler, metricsHandler, readyHandler, statusHandler } from './operate/status-handlers.js';
+import type { ServerParts } from './server-parts.js';
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'OPTIONS';
+  /** Express's pattern; also the name in metrics. */
+  readonly pattern: string;
+  readonly handler: Handler;
+}
+
+export const FRAGMENT_PATTERN = '/tessera/fragments/:slot/:variant';
+export const BEACON_PATTERN = '/tessera/beacon';
+
+/** Every address of the server, in the order of http.md. */
+export function routesOf(parts: ServerParts): readonly Route[] {
+  const get = (pattern: string, handler: Handler): Route => ({ method: 'GET', pattern, handler });
+  const post = (pattern: string, handler: Handler): Route => ({ method: 'POST', pattern, handler });
+  const preflight = (pattern: string): Route => ({
+    method: 'OPTIONS',
+    pattern,
+    handler: (req, res) => {
+      parts.checkOrigin(req, res);
+      sendPreflight(res);
+    },
+  });
+  const guarded =
+    (handler: Handler): Handler =>
+    (req, res, target) => {
+      parts.checkBearer(req);
+      return handler(req, res, target);
+    };
+  const personalize = personalizeHandler(parts);
+  return [
+    ...parts.assets.map((asset) => get(asset.path, assetHandler(asset))),
+    post(BEACON_PATTERN, beaconHandler(parts)),
+    preflight(BEACON_PATTERN),
+    get('/tessera/slots/:slot', slotHandler(parts.personaliser)),
+    get(FRAGMENT_PATTERN, fragmentHandler(parts.personaliser)),
+    get('/tessera/segments', segmentsHandler(parts.personaliser, parts.checkOrigin)),
+    preflight('/tessera/segments'),
+    post('/tessera/personalize', personalize),
+    preflight('/tessera/personalize'),
+    post('/api/personalize', personalize),
+    preflight('/api/personalize'),
+    // Probes of load balancers can't carry a token, and these two tell nothing worth one.
+    get('/healthz', healthHandler),
+    get('/readyz', readyHandler(parts)),
+    get('/metrics', guarded(metricsHandler(parts))),
+    get('/admin/status', guarded(statusHandler(parts))),
+    get('/admin/catalog', guarded(catalogHandler(parts))),
+    post('/admin/catalog', guarded(reloadHandler(parts))),
+    post('/admin/simulate', guarded(simulateHandler(parts))),
+  ];
+}

@@ -1,0 +1,20 @@
+import type { IncomingMessage } from 'node:http';
+import type { Logger } from 'pino';
+import type { CatalogKeeper } from './catalog/keeper.js';
+import type { CollectParts } from './collect/beacon-handler.js';
+import type { Asset } from './deliver/assets.js';
+import type { PurgeQueue } from './deliver/purge/purge-queue.js';
+import type { ProfileStore } from './profiles/profile-store.js';
+
+/** What the handlers are made from; put together in main.ts. */
+export interface ServerParts extends CollectParts {
+  readonly keeper: CatalogKeeper;
+  readonly store: ProfileStore;
+  readonly purges: readonly PurgeQueue[];
+  readonly assets: readonly Asset[];
+  /** Throws a Problem unless the request carries the admin token. */
+  readonly checkBearer: (req: IncomingMessage) => void;
+  readonly log: Logger;
+  readonly version: string;
+  readonly state: { stopping: boolean };
+}

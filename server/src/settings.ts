@@ -1,0 +1,116 @@
+import { resolve } from 'node:path';
+import { shown } from '@tessera/model';
+
+/** How the server is told what to do. Each field comes from one environment variable. */
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  /** Address of the catalog endpoint, or path of a catalog file. */
+  readonly catalog: URL | string;
+  readonly catalogToken: string | null;
+  /** Seconds between two looks at the catalog, as a safety net beside being told. */
+  readonly catalogPollS: number;
+  readonly adminToken: string | null;
+  /** Directory of the embedded store. */
+  readonly storeDirectory: string;
+  readonly origins: readonly string[];
+  readonly purge: readonly { readonly kind: 'edge' | 'varnish'; readonly url: URL }[];
+  readonly purgeToken: string | null;
+  readonly cookieDomain: string | null;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+
+/** A wrong value: one line that names the variable, the value and what is allowed. */
+export class SettingError extends Error {
+  constructor(variable: string, value: string | undefined, allowed: string) {
+    super(
+      `${variable} is ${value === undefined || value === '' ? 'not set' : shown(value)}; it must be ${allowed}`,
+    );
+  }
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Every variable, what it means and its default: the source of `--help` and of the README's table. */
+export const VARIABLES: readonly (readonly [name: string, meaning: string])[] = [
+  ['TESSERA_CATALOG', 'URL of Strapi, or path of a catalog file (required)'],
+  ['TESSERA_CATALOG_TOKEN', 'Strapi API token that may read the catalog'],
+  ['TESSERA_CATALOG_POLL', 'seconds between two looks at the catalog (30)'],
+  ['TESSERA_ADMIN_TOKEN', 'bearer token of /admin and /metrics; unset keeps them closed'],
+  ['TESSERA_PORT', 'port to listen on (4000)'],
+  ['TESSERA_HOST', 'address to listen on (127.0.0.1)'],
+  ['TESSERA_STORE', 'where profiles are kept: embedded:DIR (embedded:.tessera)'],
+  ['TESSERA_STREAM', 'where events go: direct (direct)'],
+  ['TESSERA_ORIGINS', 'origins of pages on other hosts that may send beacons, separated by commas'],
+  ['TESSERA_PURGE', 'CDNs to purge: edge:URL or varnish:URL, separated by commas'],
+  ['TESSERA_PURGE_TOKEN', 'bearer token those CDNs ask for'],
+  ['TESSERA_COOKIE_DOMAIN', 'domain of the cookies, for sites with several hosts'],
+  ['TESSERA_LOG', `least level that is logged: ${LOG_LEVELS.join(', ')} (info)`],
+];
+
+/** Reads the settings; throws a SettingError for the first value that is wrong. */
+export function readSettings(env: Env): Settings {
+  const text = (name: string): string | null => env[name]?.trim() || null;
+  const wrong = (name: string, allowed: string): never => {
+    throw new SettingError(name, env[name], allowed);
+  };
+  const whole = (name: string, byDefault: number, least: number, most: number): number => {
+    const value = Number(text(name) ?? byDefault);
+    return Number.isInteger(value) && value >= least && value <= most
+      ? value
+      : wrong(name, `a whole number from ${least} to ${most}`);
+  };
+  const list = (name: string): string[] =>
+    (text(name) ?? '')
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean);
+
+  const store = text('TESSERA_STORE') ?? 'embedded:.tessera';
+  if (!/^embedded:.+/.test(store)) wrong('TESSERA_STORE', 'embedded:DIR');
+  if ((text('TESSERA_STREAM') ?? 'direct') !== 'direct') wrong('TESSERA_STREAM', 'direct');
+  const logLevel = LOG_LEVELS.find((level) => level === (text('TESSERA_LOG') ?? 'info'));
+  return {
+    port: whole('TESSERA_PORT', 4000, 0, 65_535),
+    host: text('TESSERA_HOST') ?? '127.0.0.1',
+    catalog:
+      catalogOf(text('TESSERA_CATALOG')) ??
+      wrong('TESSERA_CATALOG', 'the URL of Strapi or the path of a catalog file'),
+    catalogToken: text('TESSERA_CATALOG_TOKEN'),
+    catalogPollS: whole('TESSERA_CATALOG_POLL', 30, 1, 86_400),
+    adminToken: text('TESSERA_ADMIN_TOKEN'),
+    storeDirectory: resolve(store.slice('embedded:'.length)),
+    origins: list('TESSERA_ORIGINS').map((origin) => {
+      if (!URL.canParse(origin) || new URL(origin).origin !== origin)
+        wrong('TESSERA_ORIGINS', 'origins such as https://shop.example');
+      return origin;
+    }),
+    purge: list('TESSERA_PURGE').map((target) => {
+      const [, kind, url] = /^(edge|varnish):(https?:\/\/.+)$/.exec(target) ?? [];
+      if (!kind || !url || !URL.canParse(url))
+        return wrong('TESSERA_PURGE', 'edge:URL or varnish:URL, separated by commas');
+      return { kind: kind as 'edge' | 'varnish', url: new URL(url) };
+    }),
+    purgeToken: text('TESSERA_PURGE_TOKEN'),
+    cookieDomain: isDomain(text('TESSERA_COOKIE_DOMAIN'))
+      ? text('TESSERA_COOKIE_DOMAIN')
+      : wrong('TESSERA_COOKIE_DOMAIN', 'a domain such as shop.example'),
+    logLevel: logLevel ?? wrong('TESSERA_LOG', `one of ${LOG_LEVELS.join(', ')}`),
+  };
+}
+
+/** A bare Strapi address stands for its catalog endpoint. */
+function catalogOf(value: string | null): URL | string | null {
+  if (value === null || !/^[a-z][a-z0-9+.-]*:\/\//i.test(value))
+    return value === null ? null : resolve(value);
+  if (!URL.canParse(value)) return null;
+  const url = new URL(value);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
+  if (url.pathname === '/') url.pathname = '/api/tessera/catalog';
+  return url;
+}
+
+const isDomain = (value: string | null): boolean =>
+  value === null || /^\.?[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(value);
