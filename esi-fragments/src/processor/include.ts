@@ -23,7 +23,8 @@ export type SkipReason =
   | 'too-large'
   | 'timeout'
   | 'unreachable'
-  | 'bad-status';
+  | 'bad-status'
+  | 'refused';
 
 /** An include that left nothing in the page. `address` is as it stood in the page. */
 export type Skipped = { reason: SkipReason; address: string; depth: number; status?: number };

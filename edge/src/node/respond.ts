@@ -1,0 +1,53 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import { type EdgeAnswer, isStream } from '../handler/exchange.js';
+import { gzipped, gzipStream, useGzip } from './encoding.js';
+
+/** Writes an answer; resolves when it has gone out, or when the visitor has gone. */
+export async function respond(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  { status, headers, body }: EdgeAnswer,
+): Promise<void> {
+  if (body === null) {
+    outgoing.writeHead(status, nodeHeaders(headers)).end();
+    return;
+  }
+  const gzip = useGzip(incoming.headers['accept-encoding'], headers);
+  if (!isStream(body)) {
+    const chunks = gzip ? [await gzipped(body)] : body;
+    if (gzip) headers.set('content-length', String(chunks[0]?.length));
+    outgoing.writeHead(status, nodeHeaders(headers));
+    writeAll(chunks, outgoing);
+    return;
+  }
+  outgoing.writeHead(status, nodeHeaders(headers));
+  const readable = Readable.fromWeb(body as NodeReadableStream<Uint8Array>);
+  try {
+    if (gzip) await pipeline(readable, gzipStream(), outgoing);
+    else await pipeline(readable, outgoing);
+  } catch {
+    // The visitor has gone, or the origin's answer broke off: then cutting the connection, which pipeline
+    // has done, is the only way left to say so.
+  }
+}
+
+/** One write to the socket for everything that is there. */
+function writeAll(chunks: readonly Uint8Array[], outgoing: ServerResponse): void {
+  outgoing.cork();
+  for (const chunk of chunks) outgoing.write(chunk);
+  outgoing.end();
+  outgoing.uncork();
+}
+
+function nodeHeaders(headers: Headers): OutgoingHttpHeaders {
+  const plain: OutgoingHttpHeaders = {};
+  headers.forEach((value, name) => {
+    plain[name] = value;
+  });
+  const cookies = headers.getSetCookie();
+  if (cookies.length > 0) plain['set-cookie'] = cookies;
+  return plain;
+}
