@@ -10,7 +10,7 @@ export type Value = string | number | boolean | null | undefined | Html | readon
 /**
  * Markup from a template literal; each value is escaped by where it stands. In text: strings become text,
  * other `html` markup stays what it is, lists are joined. An attribute whose value is null, undefined or
- * false is left out, with true it is empty. An address that we don't link to (`urlPieces`) leaves its
+ * false is left out, with true it has no value either, but is there. An address that we don't link to (`urlPieces`) leaves its
  * attribute out: an `a` without `href` is text. `{{ params.x }}` in a string becomes a hole.
  */
 export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Html {
@@ -42,7 +42,7 @@ export function attributePieces({ place, attribute, whole }: Spot, value: Value)
   if (value instanceof Html || isList(value))
     throw new Error(`markup can't stand in the attribute ${attribute}`);
   if (value === null || value === undefined || value === false) return [];
-  if (value === true) return whole ? [` ${attribute}=""`] : [];
+  if (value === true) return whole ? [` ${attribute}`] : [];
   const pieces = place === 'url' ? addressPieces(attribute, String(value)) : quotedPieces(String(value));
   if (pieces === null) return [];
   return whole ? [` ${attribute}="`, ...pieces, '"'] : pieces;

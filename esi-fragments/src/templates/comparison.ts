@@ -19,7 +19,7 @@ export function comparison({ title: heading, rows, items }: Content<'comparison'
     (label, row) => html`<tr><th scope="row">${label}</th>${items.map((item) => cell(item, row))}</tr>`,
   )}</tbody></table>`;
   return {
-    markup: html`<div class="tsr-inside"><div id="${id}">${title(heading)}</div><div class="tsr-scroll" role="region" aria-labelledby="${id}" tabindex="0">${table}</div></div>`,
+    markup: html`<div class="tsr-inside">${title(heading, id)}<div class="tsr-scroll" role="region" aria-labelledby="${id}" tabindex="0">${table}</div></div>`,
   };
 }
 

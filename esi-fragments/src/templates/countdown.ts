@@ -14,16 +14,26 @@ export function countdown(content: Content<'countdown'>, { locale }: Frame): Bod
   return { markup: html`<div class="tsr-inside">${words}${clock}${callToAction(cta)}</div>`, tone };
 }
 
-/** `2026-11-30T00:00:00Z` → `30 Nov 2026, 00:00 UTC`, as the locale writes it. */
+/** `2026-11-30T00:00:00Z` → `Nov 30, 2026, 00:00 UTC`, as the locale writes it. */
 function instantText(instant: string, locale: string): string {
-  const format = new Intl.DateTimeFormat([locale, 'en'], {
+  const format = new Intl.DateTimeFormat(knownLocales(locale), {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
+    hourCycle: 'h23',
     timeZone: 'UTC',
     timeZoneName: 'short',
   });
   return format.format(new Date(instant));
+}
+
+/** Intl throws for what is no language tag by BCP 47's letter; that must not cost the fragment. */
+function knownLocales(locale: string): string[] {
+  try {
+    return [...Intl.getCanonicalLocales(locale), 'en'];
+  } catch {
+    return ['en'];
+  }
 }

@@ -6,12 +6,15 @@ import { IMAGE_SCHEMES, urlPieces } from '../markup/url.js';
 type Cta = NonNullable<Content<'hero'>['cta']>;
 export type Image = NonNullable<Content<'hero'>['image']>;
 
-export const title = (text: string): Html => html`<h2 class="tsr-title">${text}</h2>`;
+export const title = (text: string, id: string | null = null): Html =>
+  html`<h2 class="tsr-title" id="${id}">${text}</h2>`;
 
 /** A blank line begins a new paragraph, a line end a new line. */
 export function paragraphs(text: string | undefined): Html[] {
   const blocks = (text ?? '').split(/\r?\n(?:[^\S\n]*\r?\n)+/).map((block) => block.trim());
-  return blocks.filter((block) => block !== '').map((block) => html`<p class="tsr-text">${lines(block)}</p>`);
+  return blocks
+    .filter((block) => block !== '')
+    .map((block) => html`<p class="tsr-paragraph">${lines(block)}</p>`);
 }
 
 const lines = (block: string): Html[] =>
