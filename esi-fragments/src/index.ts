@@ -1,6 +1,6 @@
 export { etagOf } from './headers/etag.js';
 export {
-  type Headers,
+  type FragmentHeaders,
   noStoreFragmentHeaders,
   personalFragmentHeaders,
   type SharedFragment,
@@ -12,7 +12,7 @@ export { catalogTag, fragmentTags, slotTag, variantTag } from './headers/fragmen
 export { type IncludeOptions, includeTag, includeTagForEsiVariables } from './include/include-tag.js';
 export { type Params, validParams } from './params.js';
 export { pickLocale } from './pick-locale.js';
+export * from './processor/index.js';
 export { type FillValues, fill } from './render/fill.js';
 export { renderVariant, type VariantToRender } from './render/render-variant.js';
 export type { PlacedHole, Rendered } from './render/rendered.js';
-export * from './processor/index.js';

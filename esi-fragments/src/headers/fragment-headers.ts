@@ -5,7 +5,7 @@ export const STALE_WHILE_REVALIDATE_S = 60;
 /** How long a CDN may show a fragment while the server can't be reached, in seconds: a day. */
 export const STALE_IF_ERROR_S = 86_400;
 
-export type Headers = Record<string, string>;
+export type FragmentHeaders = Record<string, string>;
 
 export interface SharedFragment {
   readonly slot: string;
@@ -25,7 +25,13 @@ export interface SharedFragment {
  * `Cache-Tag` is separated by commas (Cloudflare, Akamai), `Surrogate-Key` (Fastly) and `xkey` (Varnish) by
  * spaces.
  */
-export function sharedFragmentHeaders({ slot, variant, catalogVersion, etag, ttl }: SharedFragment): Headers {
+export function sharedFragmentHeaders({
+  slot,
+  variant,
+  catalogVersion,
+  etag,
+  ttl,
+}: SharedFragment): FragmentHeaders {
   const stale = `stale-while-revalidate=${STALE_WHILE_REVALIDATE_S}, stale-if-error=${STALE_IF_ERROR_S}`;
   const shared = `public, max-age=0, s-maxage=${ttl}, ${stale}`;
   const tags = fragmentTags(slot, variant, catalogVersion);
@@ -41,12 +47,12 @@ export function sharedFragmentHeaders({ slot, variant, catalogVersion, etag, ttl
 }
 
 /** Headers of a fragment for one visitor: nobody may keep it. */
-export const personalFragmentHeaders = (): Headers => cacheControl('private, no-store');
+export const personalFragmentHeaders = (): FragmentHeaders => cacheControl('private, no-store');
 
 /** Headers of an answer that is right now only: the fallback in place of an unknown variant, errors. */
-export const noStoreFragmentHeaders = (): Headers => cacheControl('no-store');
+export const noStoreFragmentHeaders = (): FragmentHeaders => cacheControl('no-store');
 
-const cacheControl = (value: string): Headers => ({
+const cacheControl = (value: string): FragmentHeaders => ({
   'Cache-Control': value,
   'CDN-Cache-Control': value,
   'Surrogate-Control': value,
