@@ -16,7 +16,10 @@ export interface TestServer {
   /** Milliseconds the server's clock is ahead; tests move it. */
   readonly time: { now: number };
   writeCatalog(catalog: unknown): void;
+  /** Stops the server and removes its directory. */
   stop(): Promise<void>;
+  /** Stops the server; another one may take over its directory. */
+  stopKeeping(): Promise<void>;
 }
 
 /** Starts a real server on a free port, with a catalog file and a store in a directory of its own. */
@@ -55,6 +58,7 @@ export async function startTestServer({
     request: supertest(server.url),
     time,
     writeCatalog,
+    stopKeeping: () => server.stop(),
     stop: async () => {
       await server.stop();
       rmSync(directory, { recursive: true, force: true });

@@ -1,0 +1,4 @@
+import { directStream } from './direct.js';
+import { streamSuite } from './stream.suite.js';
+
+streamSuite('direct', directStream);
