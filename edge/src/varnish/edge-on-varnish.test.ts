@@ -1,0 +1,14 @@
+import { describeEdge } from '../testing/edge.suite';
+import { varnishInstalled } from './installed';
+import { startVarnish } from './start-varnish';
+
+// In CI Varnish has to be there: a missing program would look like a pass.
+if (varnishInstalled() || process.env.CI === 'true') {
+  describeEdge('the edge on Varnish', startVarnish);
+} else {
+  describe('the edge on Varnish', () => {
+    const reason = 'varnishd is not installed (Debian: apt-get install varnish varnish-modules)';
+    process.stderr.write(`skipped: the edge on Varnish: ${reason}\n`);
+    it.skip(reason, () => {});
+  });
+}

@@ -1,0 +1,145 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { varnishdPath } from './installed.js';
+import { type Backend, siteVcl } from './site.js';
+
+export type StartVarnishOptions = {
+  /** Port 0, the default, takes any free one; host 127.0.0.1. */
+  listen?: { host?: string; port?: number };
+  page: Backend;
+  fragments: Backend;
+  purgeToken?: string;
+  /** Folder for the working files, made if needed. Default: a new one under the system's, removed at the end. */
+  dir?: string;
+  /** Memory for objects, as varnishd writes sizes. Default `64m`. */
+  memory?: string;
+  /** Until a fragment's answer begins, in ms. */
+  fragmentMs?: number;
+};
+
+export type RunningVarnish = {
+  url: string;
+  /** What varnishd has said so far. */
+  log(): string;
+  stop(): Promise<void>;
+};
+
+/** The folder of tessera.vcl, seen from `src` as well as from `dist`. */
+export const VCL_DIR = fileURLToPath(new URL('../../varnish/', import.meta.url));
+
+const START_MS = 30_000;
+const STOP_MS = 5_000;
+
+/**
+ * Starts the real varnishd with the shipped tessera.vcl, as any user. Rejects with what varnishd said when it
+ * doesn't come up (a taken port, a missing module).
+ */
+export async function startVarnish(options: StartVarnishOptions): Promise<RunningVarnish> {
+  const program = varnishdPath();
+  if (!program) throw new Error('varnishd is not installed (Debian: apt-get install varnish varnish-modules)');
+  const host = options.listen?.host ?? '127.0.0.1';
+  const port = options.listen?.port || (await freePort(host));
+  const dir = await workDir(options.dir);
+  await writeFile(join(dir.path, 'tessera-site.vcl'), siteVcl(options));
+  const child = spawn(program, varnishArguments(dir.path, host, port, options.memory ?? '64m'), {
+    env: { ...process.env, TESSERA_PURGE_TOKEN: options.purgeToken ?? '' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => said.push(data));
+  const log = () => Buffer.concat(said).toString();
+  const stop = async () => {
+    await ended(child);
+    if (dir.temporary) await rm(dir.path, { recursive: true, force: true });
+  };
+  try {
+    await ready(child, log);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`, log, stop };
+}
+
+function varnishArguments(dir: string, host: string, port: number, memory: string): string[] {
+  const parameters = {
+    vcl_path: `${dir}:${VCL_DIR}`,
+    // Pages are stitched because they ask for it, whatever they begin with.
+    feature: '+esi_disable_xml_check,+esi_remove_bom',
+    // What says nothing of its lifetime has none.
+    default_ttl: '0',
+    thread_pools: '1',
+    thread_pool_min: '50',
+    vsl_space: '16m',
+  };
+  return [
+    '-F',
+    // Its own folder instead of /var/lib/varnish, no change of user, no management port: works for anybody.
+    ...['-n', join(dir, 'work'), '-j', 'none', '-T', 'none'],
+    ...['-a', `${host}:${port}`, '-s', `malloc,${memory}`],
+    ...Object.entries(parameters).flatMap(([name, value]) => ['-p', `${name}=${value}`]),
+    ...['-f', join(VCL_DIR, 'tessera.vcl')],
+  ];
+}
+
+async function workDir(given: string | undefined): Promise<{ path: string; temporary: boolean }> {
+  if (given === undefined) return { path: await mkdtemp(join(tmpdir(), 'tessera-varnish-')), temporary: true };
+  await mkdir(given, { recursive: true });
+  return { path: given, temporary: false };
+}
+
+/** varnishd takes no port 0. */
+function freePort(host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, host, () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** Resolves when varnishd takes connections: it says so after compiling its configuration. */
+function ready(child: ChildProcess, log: () => string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => fail(`did not start within ${START_MS / 1000} s`), START_MS);
+    const settle = () => {
+      clearTimeout(timer);
+      child.stderr?.off('data', look);
+      child.stdout?.off('data', look);
+      child.off('exit', exited);
+    };
+    const fail = (why: string) => {
+      settle();
+      reject(new Error(`varnishd ${why}:\n${log()}`));
+    };
+    const look = () => {
+      if (!/Child \(\d+\) said Child starts/.test(log())) return;
+      settle();
+      resolve();
+    };
+    const exited = (code: number | null) => fail(`ended with ${code}`);
+    child.once('error', (error) => fail(error.message));
+    child.once('exit', exited);
+    child.stderr?.on('data', look);
+    child.stdout?.on('data', look);
+  });
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+    child.once('exit', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    child.kill('SIGTERM');
+  });
+}
