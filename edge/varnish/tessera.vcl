@@ -99,7 +99,7 @@ sub tessera_recv_fragments {
       }
       # Kept for slots that turn out to be personal.
       cookie.keep_re("^(tessera_id|tsr_[a-z][a-z0-9_]{0,39})$");
-      set req.http.Tessera-Cookie = cookie.get_string();
+      set req.http.Tessera-Cookie = regsub(cookie.get_string(), ";\s*$", "");
       set req.url = "/tessera/fragments/" + req.http.Tessera-Slot + "/" + req.http.Tessera-Variant +
         regsub(req.url, "^[^?]*", "");
     } else if (req.url ~ "^/tessera/fragments/[a-z][a-z0-9_]{0,39}/[^/?]+(\?|$)") {
@@ -123,7 +123,7 @@ sub tessera_recv_fragments {
   }
   cookie.parse(req.http.Cookie);
   cookie.keep_re("^(tessera_id|tsr_[a-z][a-z0-9_]{0,39})$");
-  set req.http.Cookie = cookie.get_string();
+  set req.http.Cookie = regsub(cookie.get_string(), ";\s*$", "");
   call tessera_introduce;
   return (pass);
 }
@@ -169,7 +169,7 @@ sub tessera_recv_page {
   if (req.http.Tessera-Private) {
     cookie.parse(req.http.Cookie);
     cookie.filter_re("^(tessera_id|tsr_[a-z][a-z0-9_]{0,39})$");
-    set req.http.Cookie = cookie.get_string();
+    set req.http.Cookie = regsub(cookie.get_string(), ";\s*$", "");
     call tessera_introduce;
     return (pass);
   }
@@ -200,8 +200,9 @@ sub vcl_hit {
     set req.http.Tessera-State = "STALE";
     if (req.restarts == 0 && obj.ttl + std.duration(obj.http.Tessera-While + "s", 0s) < 0s &&
         std.healthy(req.backend_hint)) {
+      # Without grace the lookup finds it expired and asks the origin, with its ETag.
       set req.http.Tessera-Phase = "refresh";
-      set req.hash_always_miss = true;
+      set req.grace = 0s;
       return (restart);
     }
   }
@@ -225,14 +226,17 @@ sub vcl_backend_fetch {
   unset bereq.http.Tessera-Cookie;
   unset bereq.http.Tessera-State;
   unset bereq.http.Tessera-Private;
-  unset bereq.http.Tessera-Phase;
   unset bereq.http.X-Varnish;
+  # Tessera-Phase is still needed when the answer comes. It says nothing of the visitor.
 }
 
 sub vcl_backend_response {
-  # An older object is better than an error; without this it would be replaced.
-  if (bereq.is_bgfetch && beresp.status >= 500) {
+  # An older object is better than an error.
+  if (beresp.status >= 500 && bereq.is_bgfetch) {
     return (abandon);
+  }
+  if (beresp.status >= 500 && bereq.http.Tessera-Phase == "refresh") {
+    return (error(502, "Bad Gateway"));
   }
   if (beresp.http.Surrogate-Control ~ {"(?i)content\s*=\s*"([^"]*\s)?ESI/(0\.\d+|1\.0)(\s[^"]*)?""} &&
       beresp.http.Content-Type ~ "(?i)^\s*text/html\s*(;|$)") {
@@ -312,11 +316,17 @@ sub tessera_lifetime {
 }
 
 sub vcl_backend_error {
-  set beresp.ttl = 0s;
-  set beresp.grace = 0s;
-  set beresp.keep = 0s;
   if (bereq.is_bgfetch) {
     return (abandon);
+  }
+  # While the origin is away, requests for the same thing wait for each other no longer than a second; but
+  # the error must not hide an older object that is going to be served instead.
+  set beresp.uncacheable = true;
+  set beresp.ttl = 1s;
+  set beresp.grace = 0s;
+  set beresp.keep = 0s;
+  if (bereq.http.Tessera-Phase == "refresh") {
+    set beresp.ttl = 0s;
   }
   set beresp.status = 502;
   set beresp.reason = "Bad Gateway";
@@ -342,7 +352,7 @@ sub vcl_deliver {
   # The origin failed, but there is something older.
   if (req.http.Tessera-Phase == "refresh" && resp.status >= 500) {
     set req.http.Tessera-Phase = "stale";
-    set req.hash_always_miss = false;
+    set req.grace = 365d;
     return (restart);
   }
   if (resp.http.Tessera-Delivery == "personal" && req.http.Tessera-Slot && req.http.Tessera-Phase != "personal") {

@@ -1,5 +1,5 @@
-import { describeEdge } from '../testing/edge.suite';
-import { startEdge } from './start-edge';
+import { describeEdge } from '../testing/edge.suite.js';
+import { startEdge } from './start-edge.js';
 
 describeEdge('the edge on Node', async ({ page, fragments, purgeToken, fragmentMs }) => {
   const { url, close } = await startEdge({

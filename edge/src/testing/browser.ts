@@ -12,7 +12,11 @@ export type Ask = { method?: string; headers?: Record<string, string>; body?: st
 const agent = new Agent({ keepAlive: true });
 
 /** A visitor's request exactly as written: nothing is added, decoded or followed. */
-export function ask(base: string, path: string, { method = 'GET', headers = {}, body }: Ask = {}): Promise<Got> {
+export function ask(
+  base: string,
+  path: string,
+  { method = 'GET', headers = {}, body }: Ask = {},
+): Promise<Got> {
   const { hostname, port } = new URL(base);
   return new Promise((resolve, reject) => {
     const sent = request({ hostname, port, path, method, headers, agent }, (received) => {
@@ -21,7 +25,12 @@ export function ask(base: string, path: string, { method = 'GET', headers = {}, 
       received.on('error', reject);
       received.on('end', () => {
         const bytes = Buffer.concat(chunks);
-        resolve({ status: received.statusCode ?? 0, headers: received.headers, bytes, text: bytes.toString() });
+        resolve({
+          status: received.statusCode ?? 0,
+          headers: received.headers,
+          bytes,
+          text: bytes.toString(),
+        });
       });
     });
     sent.on('error', reject);

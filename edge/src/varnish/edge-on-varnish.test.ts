@@ -1,6 +1,6 @@
-import { describeEdge } from '../testing/edge.suite';
-import { varnishInstalled } from './installed';
-import { startVarnish } from './start-varnish';
+import { describeEdge } from '../testing/edge.suite.js';
+import { varnishInstalled } from './installed.js';
+import { startVarnish } from './start-varnish.js';
 
 // In CI Varnish has to be there: a missing program would look like a pass.
 if (varnishInstalled() || process.env.CI === 'true') {

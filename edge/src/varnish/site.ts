@@ -23,7 +23,8 @@ export function siteVcl({ page, fragments, fragmentMs = 3000 }: Site): string {
 }
 
 function backend(name: string, { host, port }: Backend, firstByteMs: number): string {
-  if (!HOST.test(host)) throw new RangeError(`host is ${JSON.stringify(host)}; allowed: a name or an address`);
+  if (!HOST.test(host))
+    throw new RangeError(`host is ${JSON.stringify(host)}; allowed: a name or an address`);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     throw new RangeError(`port is ${port}; allowed: 1 to 65535`);
   }

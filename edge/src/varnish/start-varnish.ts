@@ -40,7 +40,8 @@ const STOP_MS = 5_000;
  */
 export async function startVarnish(options: StartVarnishOptions): Promise<RunningVarnish> {
   const program = varnishdPath();
-  if (!program) throw new Error('varnishd is not installed (Debian: apt-get install varnish varnish-modules)');
+  if (!program)
+    throw new Error('varnishd is not installed (Debian: apt-get install varnish varnish-modules)');
   const host = options.listen?.host ?? '127.0.0.1';
   const port = options.listen?.port || (await freePort(host));
   const dir = await workDir(options.dir);
@@ -87,7 +88,8 @@ function varnishArguments(dir: string, host: string, port: number, memory: strin
 }
 
 async function workDir(given: string | undefined): Promise<{ path: string; temporary: boolean }> {
-  if (given === undefined) return { path: await mkdtemp(join(tmpdir(), 'tessera-varnish-')), temporary: true };
+  if (given === undefined)
+    return { path: await mkdtemp(join(tmpdir(), 'tessera-varnish-')), temporary: true };
   await mkdir(given, { recursive: true });
   return { path: given, temporary: false };
 }
@@ -133,7 +135,8 @@ function ready(child: ChildProcess, log: () => string): Promise<void> {
 }
 
 function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return Promise.resolve();
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined)
+    return Promise.resolve();
   return new Promise((resolve) => {
     const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
     child.once('exit', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { concat, text, utf8 } from './bytes';
-import { type Node, Parser, parse } from './tree';
+import { concat, text, utf8 } from './bytes.js';
+import { type Node, Parser, parse } from './tree.js';
 
 const TAG_BYTES = 200;
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { concat, text, utf8 } from './bytes';
-import { fetchIncludes, readUpTo } from './fetch-includes';
-import type { IncludeFetch, Skipped } from './include';
-import { esiTransform, type StitchOptions, stitch, stitchStream } from './stitch';
-import { parse } from './tree';
+import { concat, text, utf8 } from './bytes.js';
+import { fetchIncludes, readUpTo } from './fetch-includes.js';
+import type { IncludeFetch, Skipped } from './include.js';
+import { esiTransform, type StitchOptions, stitch, stitchStream } from './stitch.js';
+import { parse } from './tree.js';
 
 const url = new URL('https://shop.example/c/laptops?x=1');
 const html = new Headers({ 'content-type': 'text/html' });

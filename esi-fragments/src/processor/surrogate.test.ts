@@ -1,4 +1,4 @@
-import { asksForEsi, namesEsi } from './surrogate';
+import { asksForEsi, namesEsi } from './surrogate.js';
 
 describe('Surrogate-Control', () => {
   it.each([

@@ -1,5 +1,5 @@
-import { utf8 } from './bytes';
-import { parseTag } from './tag';
+import { utf8 } from './bytes.js';
+import { parseTag } from './tag.js';
 
 const tag = (source: string) => parseTag(utf8(source), source);
 const attributes = (source: string) => Object.fromEntries(tag(source)?.attributes ?? []);
