@@ -1,16 +1,8 @@
 import type { Core } from '@strapi/strapi';
 
 const config: Core.Config.Api = {
-  rest: {
-    defaultLimit: 25,
-    maxLimit: 100,
-    withCount: true,
-    strictParams: true,
-  },
-  documents: {
-    strictParams: true,
-    strictRelations: true,
-  },
+  rest: { defaultLimit: 25, maxLimit: 100, withCount: true, strictParams: true },
+  documents: { strictParams: true, strictRelations: true },
 };
 
 export default config;

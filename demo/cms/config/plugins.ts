@@ -1,43 +1,17 @@
 import type { Core } from '@strapi/strapi';
 
-const allowedMediaTypes = [
-  'image/*',
-  'video/*',
-  'audio/*',
-  'application/pdf',
-  'application/msword',
-  'application/vnd.openxmlformats-officedocument.*',
-  'text/plain',
-  'text/csv',
-];
-
-const deniedTypes = [
-  'image/svg+xml',
-  'application/vnd.microsoft.portable-executable',
-  'application/x-msdownload',
-  'application/x-msdos-program',
-  'application/x-executable',
-  'application/x-dosexec',
-  'application/x-sh',
-  'text/x-shellscript',
-  'application/x-mach-binary',
-];
-
+/**
+ * Without TESSERA_SERVER_URL nothing is pushed, and the Tessera page says so. Spelled out here, although
+ * the plugin would read the same variables by itself, to show where servers are configured.
+ */
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin => ({
-  'users-permissions': {
+  tessera: {
+    enabled: true,
     config: {
-      jwtManagement: 'refresh',
-      sessions: {
-        httpOnly: true,
-      },
-    },
-  },
-  upload: {
-    config: {
-      security: {
-        allowedTypes: allowedMediaTypes,
-        deniedTypes,
-      },
+      servers: env('TESSERA_SERVER_URL')
+        ? [{ url: env('TESSERA_SERVER_URL'), token: env('TESSERA_ADMIN_TOKEN', '') }]
+        : [],
+      timezone: env('TESSERA_TIMEZONE', 'UTC'),
     },
   },
 });

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Core } from '@strapi/strapi';
+
+/** The one known log-in of the whole project; it exists only where the demo has been seeded. */
+export const DEMO_EDITOR = { email: 'editor@demo.tessera.test', password: 'Tessera-demo-1' };
+
+const TOKEN_NAME = 'Fragment server (demo)';
+const CATALOG_ACTION = 'plugin::tessera.catalog.find';
+
+/** Makes the demo's editor, unless there is one (who may have changed the password). */
+export async function ensureEditor(strapi: Core.Strapi): Promise<void> {
+  const users = strapi.service('admin::user');
+  if (await users.findOneByEmail(DEMO_EDITOR.email)) return;
+  const role = await strapi.service('admin::role').getSuperAdmin();
+  await users.create({
+    ...DEMO_EDITOR,
+    firstname: 'Demo',
+    lastname: 'Editor',
+    registrationToken: null,
+    isActive: true,
+    roles: [role.id],
+  });
+}
+
+/** Where the fragment server of the demo finds its token: TESSERA_CATALOG_TOKEN_FILE, or `.tmp/catalog-token`. */
+export const tokenFile = (strapi: Core.Strapi): string =>
+  path.resolve(strapi.dirs.app.root, process.env.TESSERA_CATALOG_TOKEN_FILE ?? '.tmp/catalog-token');
+
+/** Leaves a token in the file that may fetch the catalog and nothing else; makes a new one if it is lost. */
+export async function ensureCatalogToken(strapi: Core.Strapi): Promise<void> {
+  const file = tokenFile(strapi);
+  const tokens = strapi.service('admin::api-token');
+  const known = existsSync(file) ? (await readFile(file, 'utf8')).trim() : '';
+  if (known && (await tokens.getBy({ accessKey: tokens.hash(known) }))) return;
+
+  const old = await tokens.getByName(TOKEN_NAME);
+  if (old) await tokens.revoke(old.id);
+  const { accessKey } = await tokens.create({
+    kind: 'content-api',
+    name: TOKEN_NAME,
+    description: 'Lets the demo’s fragment server fetch the catalog.',
+    type: 'custom',
+    permissions: [CATALOG_ACTION],
+    lifespan: null,
+  });
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, `${accessKey}\n`, { mode: 0o600 });
+  // The mode above counts only for a new file.
+  await chmod(file, 0o600);
+}

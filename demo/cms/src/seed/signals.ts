@@ -1,0 +1,75 @@
+const LAPTOPS = { 'page.category': 'laptops' };
+const focusOn = (element: string) => ({
+  kind: 'sum',
+  event: 'focus',
+  value: 'props.ms',
+  where: { 'props.element': element },
+  halfLife: '5m',
+  scale: 0.001,
+});
+
+export const signals = [
+  {
+    key: 'laptop_interest',
+    name: 'Interest in laptops',
+    kind: 'score',
+    halfLife: '10m',
+    max: 100,
+    weights: [
+      { event: 'page_view', where: LAPTOPS, weight: 10 },
+      { event: 'cart_add', weight: 25 },
+      { event: 'scroll', where: { ...LAPTOPS, 'props.depth': { $gt: 70 } }, weight: 5 },
+    ],
+  },
+  { key: 'spec_focus', name: 'Seconds on specifications', ...focusOn('specs') },
+  { key: 'price_focus', name: 'Seconds on prices', ...focusOn('price') },
+  {
+    key: 'compared',
+    name: 'Comparisons opened',
+    kind: 'count',
+    event: 'page_view',
+    where: { 'page.type': 'comparison' },
+    window: 'session',
+  },
+  {
+    key: 'cart_value',
+    name: 'Value of the cart',
+    kind: 'last',
+    event: 'cart',
+    value: 'props.value',
+    window: 'session',
+  },
+  {
+    key: 'since_cart',
+    name: 'Seconds since something was put in the cart',
+    kind: 'since',
+    event: 'cart_add',
+  },
+  { key: 'purchases', name: 'Purchases', kind: 'count', event: 'purchase', window: 'session' },
+  {
+    key: 'scroll_velocity',
+    name: 'Scroll speed, px/s',
+    kind: 'last',
+    event: 'scroll',
+    value: 'props.velocity',
+    window: 'page',
+  },
+  {
+    key: 'scroll_half_ms',
+    name: 'Time to half of the page, ms',
+    kind: 'last',
+    event: 'scroll',
+    value: 'props.half_ms',
+    window: 'page',
+  },
+  {
+    key: 'time_on_page',
+    name: 'Engaged seconds on this page',
+    kind: 'sum',
+    event: 'dwell',
+    value: 'props.ms',
+    scale: 0.001,
+    window: 'page',
+  },
+  { key: 'form_submits', name: 'Forms sent', kind: 'count', event: 'form_submit', window: 'session' },
+];

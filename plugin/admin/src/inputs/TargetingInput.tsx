@@ -1,0 +1,131 @@
+import { Box, Field, Flex, Grid, NumberInput, Typography } from '@strapi/design-system';
+import { checkTargeting } from '@tessera/model';
+import { type TextId, useSay } from '../text/text';
+import { type Definitions, useDefinitions } from './definitions';
+import { FieldFrame } from './FieldFrame';
+import { judge } from './json-value';
+import { KeysPicker } from './KeyPicker';
+import { Problems } from './Problems';
+import type { CustomFieldProps } from './props';
+import { type Parts, readParts } from './targeting-parts';
+import { useSummary } from './targeting-summary';
+import { fromUtcInput, toUtcInput } from './utc';
+import { WhenEditor } from './WhenEditor';
+
+const LISTS = ['any', 'all', 'none'] as const;
+
+/** `tessera.targeting`: who sees a variant, and when, with the whole of it said in one sentence. */
+export default function TargetingInput(field: CustomFieldProps) {
+  const definitions = useDefinitions('segment');
+  const parts = readParts(field.value);
+  const change = (next: Partial<Parts>) => field.onChange(field.name, { ...parts, ...next });
+  const checked = field.value ? checkTargeting(field.value) : null;
+  // The condition shows its own problems beside itself.
+  const judgement = judge(
+    checked?.ok === false ? checked.refusals.filter(({ place }) => !place.startsWith('when')) : [],
+  );
+  const problems =
+    judgement.wrong.length > 0 ? <Problems json={{ kind: 'empty' }} judgement={judgement} /> : undefined;
+
+  return (
+    <FieldFrame {...field} problems={problems}>
+      <Box
+        background="neutral100"
+        borderColor="neutral200"
+        hasRadius
+        padding={4}
+        role="group"
+        aria-label={String(field.label)}
+      >
+        <Flex direction="column" alignItems="stretch" gap={4}>
+          <Summary parts={parts} definitions={definitions} />
+          {LISTS.map((list) => (
+            <SegmentList
+              key={list}
+              list={list}
+              parts={parts}
+              change={change}
+              definitions={definitions}
+              disabled={field.disabled}
+            />
+          ))}
+          <WhenEditor value={parts.when} onChange={(when) => change({ when })} disabled={field.disabled} />
+          <PriorityAndSchedule parts={parts} change={change} disabled={field.disabled} />
+        </Flex>
+      </Box>
+    </FieldFrame>
+  );
+}
+
+interface PartProps {
+  readonly parts: Parts;
+  readonly change: (next: Partial<Parts>) => void;
+  readonly disabled?: boolean;
+}
+
+function Summary({ parts, definitions }: { parts: Parts; definitions: Definitions }) {
+  const summary = useSummary(parts, definitions);
+  return (
+    <Typography role="status" fontWeight="semiBold" textColor="neutral800">
+      {summary}
+    </Typography>
+  );
+}
+
+function SegmentList({
+  list,
+  parts,
+  change,
+  definitions,
+  disabled,
+}: PartProps & { list: (typeof LISTS)[number]; definitions: Definitions }) {
+  const label = useSay()(`targeting.${list}` satisfies TextId);
+  return (
+    <Field.Root>
+      <Field.Label>{label}</Field.Label>
+      <KeysPicker
+        label={label}
+        definitions={definitions}
+        value={parts.segments[list]}
+        onChange={(keys) => change({ segments: { ...parts.segments, [list]: keys } })}
+        disabled={disabled}
+      />
+    </Field.Root>
+  );
+}
+
+function PriorityAndSchedule({ parts, change, disabled }: PartProps) {
+  const say = useSay();
+  const { priority, schedule } = parts;
+  return (
+    <Grid.Root gap={4}>
+      <Grid.Item col={4} s={12} direction="column" alignItems="stretch">
+        <Field.Root hint={say('targeting.priority.hint')}>
+          <Field.Label>{say('targeting.priority')}</Field.Label>
+          <NumberInput
+            value={priority}
+            onValueChange={(value) => change({ priority: value ?? 0 })}
+            disabled={disabled}
+          />
+          <Field.Hint />
+        </Field.Root>
+      </Grid.Item>
+      {(['from', 'until'] as const).map((end) => (
+        <Grid.Item key={end} col={4} s={12} direction="column" alignItems="stretch">
+          <Field.Root hint={end === 'from' ? say('targeting.schedule.hint') : undefined}>
+            <Field.Label>{say(`targeting.${end}`)}</Field.Label>
+            <Field.Input
+              type="datetime-local"
+              value={toUtcInput(schedule[end])}
+              onChange={(event) =>
+                change({ schedule: { ...schedule, [end]: fromUtcInput(event.target.value) } })
+              }
+              disabled={disabled}
+            />
+            <Field.Hint />
+          </Field.Root>
+        </Grid.Item>
+      ))}
+    </Grid.Root>
+  );
+}

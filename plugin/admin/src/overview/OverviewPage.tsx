@@ -1,0 +1,82 @@
+import { Alert, Box, Button, Flex, Typography } from '@strapi/design-system';
+import { ArrowClockwise } from '@strapi/icons';
+import { Layouts, Page } from '@strapi/strapi/admin';
+import { useIntl } from 'react-intl';
+import { PERMISSIONS } from '../../../contracts/permissions';
+import { reasonOf, useTesseraStatusQuery } from '../api';
+import { useSay } from '../text/text';
+import { Numbers } from './Numbers';
+import { Segments } from './Segments';
+import { Servers } from './Servers';
+import { Troubles } from './Troubles';
+
+const REFRESH_MS = 3_000;
+
+/** The Tessera page: are the servers well, who is here, which segments are they in. */
+export default function OverviewPage() {
+  return (
+    <Page.Protect permissions={[{ action: PERMISSIONS.read, subject: null }]}>
+      <Overview />
+    </Page.Protect>
+  );
+}
+
+function Overview() {
+  const say = useSay();
+  const { formatTime } = useIntl();
+  const { data, error, fulfilledTimeStamp, refetch, isFetching } = useTesseraStatusQuery(undefined, {
+    pollingInterval: REFRESH_MS,
+  });
+  const time = fulfilledTimeStamp ? formatTime(fulfilledTimeStamp, { timeStyle: 'medium' }) : '';
+
+  return (
+    <Page.Main>
+      <Page.Title>{say('page.title')}</Page.Title>
+      <Layouts.Header
+        title={say('page.title')}
+        subtitle={say('page.subtitle')}
+        primaryAction={
+          <Flex gap={3}>
+            <Typography variant="pi" textColor="neutral600">
+              {time && say('page.refreshed', { time })}
+            </Typography>
+            {error && (
+              <Button
+                variant="secondary"
+                startIcon={<ArrowClockwise />}
+                onClick={() => refetch()}
+                loading={isFetching}
+              >
+                {say('page.retry')}
+              </Button>
+            )}
+          </Flex>
+        }
+      />
+      <Layouts.Content>
+        <Flex direction="column" alignItems="stretch" gap={6} paddingBottom={8}>
+          {error && (
+            <Alert variant="danger" title="" closeLabel="" onClose={undefined}>
+              {data
+                ? say('page.stale', { reason: reasonOf(error), time })
+                : say('page.failed', { reason: reasonOf(error) })}
+            </Alert>
+          )}
+          {!data && !error && (
+            <Box padding={8}>
+              <Page.Loading>{say('page.loading')}</Page.Loading>
+            </Box>
+          )}
+          {data && (
+            <>
+              <Numbers status={data} />
+              <Servers status={data} />
+              <Segments status={data} />
+              <Troubles published={data.published} />
+            </>
+          )}
+        </Flex>
+      </Layouts.Content>
+    </Page.Main>
+  );
+}

@@ -1,0 +1,8 @@
+/** Paths of the plugin's own routes, as the admin panel's fetch client wants them. */
+export const ADMIN_ROUTES = {
+  status: '/tessera/status',
+  definitions: '/tessera/definitions',
+} as const;
+
+/** Where a fragment server fetches the catalog (with the default API prefix). */
+export const CATALOG_PATH = '/api/tessera/catalog';

@@ -1,0 +1,101 @@
+import { SIGNAL_FIELDS, type SignalKind } from '../../../contracts/signal-fields';
+
+/** Published rows as Strapi's database holds them; anything may be null or, in JSON fields, of any shape. */
+export interface SignalRow {
+  readonly documentId: string;
+  readonly key: string | null;
+  readonly name: string | null;
+  readonly kind: string | null;
+  readonly [field: string]: unknown;
+}
+
+export interface SegmentRow {
+  readonly documentId: string;
+  readonly key: string | null;
+  readonly name: string | null;
+  readonly parent: string | null;
+  readonly when: unknown;
+  readonly hold: string | null;
+  readonly audience: unknown;
+  readonly enabled: boolean | null;
+}
+
+export interface SlotRow {
+  readonly documentId: string;
+  readonly key: string | null;
+  readonly name: string | null;
+  readonly delivery: string | null;
+  readonly ttl: number | null;
+  readonly fallback: string | null;
+  readonly params: unknown;
+}
+
+/** One locale of a variant. */
+export interface VariantRow {
+  readonly documentId: string;
+  readonly locale: string | null;
+  readonly key: string | null;
+  readonly name: string | null;
+  readonly slots: unknown;
+  readonly targeting: unknown;
+  readonly template: string | null;
+  readonly content: unknown;
+}
+
+/** Empty text boxes are stored as empty texts; a catalog has null there. */
+const given = (value: unknown): unknown => (value === '' || value === undefined ? null : value);
+
+/** The catalog's form of each row, not checked yet. */
+export function signalEntry(row: SignalRow): Record<string, unknown> {
+  const fields = Object.hasOwn(SIGNAL_FIELDS, row.kind ?? '') ? SIGNAL_FIELDS[row.kind as SignalKind] : [];
+  const own = fields
+    .map((field) => [field, given(row[field])] as const)
+    .filter(([, value]) => value !== null);
+  return { key: row.key ?? undefined, name: given(row.name), kind: row.kind, ...Object.fromEntries(own) };
+}
+
+export const segmentEntry = (row: SegmentRow): Record<string, unknown> => ({
+  key: row.key ?? undefined,
+  name: row.name ?? undefined,
+  parent: given(row.parent),
+  when: row.when,
+  hold: given(row.hold),
+  audience: row.audience,
+  // A missing value must not switch on what an editor had switched off; Strapi's default is true.
+  enabled: row.enabled ?? false,
+});
+
+export const slotEntry = (row: SlotRow): Record<string, unknown> => ({
+  key: row.key ?? undefined,
+  name: row.name ?? undefined,
+  delivery: row.delivery,
+  ttl: row.ttl,
+  fallback: given(row.fallback),
+  params: row.params,
+});
+
+/**
+ * `rows` are one variant's locales, the default one first: name, slots and targeting are taken from that
+ * one, so that publishing a translation never changes who sees the variant.
+ */
+export function variantEntry(rows: readonly [VariantRow, ...VariantRow[]]): Record<string, unknown> {
+  const [main] = rows;
+  return {
+    ...targetingParts(main.targeting),
+    key: main.key ?? undefined,
+    name: main.name ?? undefined,
+    slots: main.slots ?? [],
+    locales: Object.fromEntries(
+      rows.map(({ locale, template, content }) => [
+        locale,
+        { template: template ?? undefined, content: content ?? undefined },
+      ]),
+    ),
+  };
+}
+
+/** The targeting's parts stand beside the key in a catalog. What is no object is passed on to be refused. */
+function targetingParts(targeting: unknown): object {
+  if (targeting === null || targeting === undefined) return {};
+  return typeof targeting === 'object' && !Array.isArray(targeting) ? targeting : { targeting };
+}

@@ -1,0 +1,6 @@
+import { segment } from './segment';
+import { signal } from './signal';
+import { slot } from './slot';
+import { variant } from './variant';
+
+export const contentTypes = { signal, segment, slot, variant };

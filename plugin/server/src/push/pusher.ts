@@ -1,0 +1,114 @@
+import type { PushResult } from '../../../contracts/answers';
+import type { ServerTarget } from '../config';
+
+/** How one attempt to tell a server went; `retry` if trying again could help. */
+export type Outcome =
+  | { readonly ok: true; readonly version: string | null }
+  | { readonly ok: false; readonly retry: boolean; readonly detail: string };
+
+export interface PusherOptions {
+  readonly servers: readonly ServerTarget[];
+  /** Tells one server to reload. Must not throw. */
+  readonly tell: (server: ServerTarget, stop: AbortSignal) => Promise<Outcome>;
+  /** Called with every final result. */
+  readonly onResult?: (server: ServerTarget, result: PushResult) => void;
+  /** How long to gather changes (a bulk publish is many) before telling, ms. */
+  readonly gatherMs?: number;
+  /** How long to wait before each further attempt, ms. */
+  readonly retryMs?: readonly number[];
+}
+
+export interface Pusher {
+  /** Something was published: tell every server soon. Returns at once and never throws. */
+  request(): void;
+  result(server: ServerTarget): PushResult;
+  /** Stops at once, also attempts under way; the servers' own polling is the safety net. */
+  stop(): void;
+}
+
+const RETRY_MS = [500, 1_000, 2_000, 4_000, 8_000];
+
+/** Tells fragment servers about changes: each on its own, one request at a time, never twice for one change. */
+export function createPusher(options: PusherOptions): Pusher {
+  const { servers, gatherMs = 100 } = options;
+  const stop = new AbortController();
+  const lines = new Map(servers.map((server) => [server, createLine(server, options, stop.signal)]));
+  let gathering: NodeJS.Timeout | null = null;
+
+  return {
+    request() {
+      if (gathering || stop.signal.aborted) return;
+      gathering = setTimeout(() => {
+        gathering = null;
+        for (const line of lines.values()) void line.deliver();
+      }, gatherMs);
+      gathering.unref();
+    },
+    result: (server) => lines.get(server)?.result() ?? { kind: 'none' },
+    stop() {
+      if (gathering) clearTimeout(gathering);
+      stop.abort();
+    },
+  };
+}
+
+/** The line to one server. */
+function createLine(
+  server: ServerTarget,
+  { tell, onResult, retryMs = RETRY_MS }: PusherOptions,
+  stop: AbortSignal,
+) {
+  let result: PushResult = { kind: 'none' };
+  let busy = false;
+  /** A change came while another was being delivered. */
+  let again = false;
+  let wake = (): void => {};
+
+  const finish = (final: PushResult): void => {
+    result = final;
+    onResult?.(server, final);
+  };
+
+  const sleep = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      timer.unref();
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  stop.addEventListener('abort', () => wake());
+
+  async function attempts(): Promise<void> {
+    const since = new Date().toISOString();
+    let detail: string | null = null;
+    for (let attempt = 1; !stop.aborted; attempt += 1) {
+      result = { kind: 'waiting', since, attempt, detail };
+      const outcome = await tell(server, stop);
+      if (stop.aborted) return;
+      const at = new Date().toISOString();
+      if (outcome.ok) return finish({ kind: 'done', at, version: outcome.version });
+      detail = outcome.detail;
+      const wait = retryMs[attempt - 1];
+      if (!outcome.retry || wait === undefined)
+        return finish({ kind: 'failed', at, attempts: attempt, detail });
+      if (!again) await sleep(wait);
+      if (again) return; // A newer change starts over, with all its attempts.
+    }
+  }
+
+  return {
+    result: () => result,
+    async deliver(): Promise<void> {
+      again = true;
+      if (busy) return wake();
+      busy = true;
+      while (again && !stop.aborted) {
+        again = false;
+        await attempts();
+      }
+      busy = false;
+    },
+  };
+}

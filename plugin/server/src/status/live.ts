@@ -1,0 +1,70 @@
+import type { Refusal } from '@tessera/model';
+import type { LiveSegment, LiveServer } from '../../../contracts/answers';
+
+type Json = Record<string, unknown>;
+
+const object = (value: unknown): Json | null =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Json) : null;
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+const number = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isFinite(value) ? value : null;
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/**
+ * Reads what `GET {server}/admin/status` answered. The server may be older or newer than this plugin:
+ * parts it does not say are null or empty. Null if it is no fragment server's status at all.
+ */
+export function readLive(json: unknown): LiveServer | null {
+  const status = object(json);
+  const catalog = object(status?.catalog);
+  const visitors = object(status?.visitors);
+  if (!status || !catalog || !visitors) return null;
+  return {
+    serverVersion: text(status.version),
+    uptimeSeconds: number(status.uptime_s),
+    catalog: {
+      version: text(catalog.version),
+      loadedAt: instant(catalog.loadedAt),
+      error: catalogError(catalog.error),
+    },
+    visitors: { known: number(visitors.known) ?? 0, active: number(visitors.active) ?? 0 },
+    segments: list(status.segments).flatMap(segment),
+  };
+}
+
+/** ISO text from ISO text or epoch milliseconds. */
+function instant(value: unknown): string | null {
+  const time = typeof value === 'string' ? Date.parse(value) : number(value);
+  return time === null || Number.isNaN(time) ? null : new Date(time).toISOString();
+}
+
+function catalogError(value: unknown): LiveServer['catalog']['error'] {
+  const error = object(value);
+  if (!error) return null;
+  return {
+    detail: text(error.detail) ?? text(error.code) ?? 'unknown error',
+    refusals: list(error.refusals).flatMap(refusal),
+  };
+}
+
+function refusal(value: unknown): Refusal[] {
+  const { place, value: found, message } = object(value) ?? {};
+  return text(message) === null
+    ? []
+    : [{ place: text(place) ?? '', value: text(found) ?? '', message: String(message) }];
+}
+
+function segment(value: unknown): LiveSegment[] {
+  const one = object(value);
+  const key = text(one?.key);
+  if (!one || key === null) return [];
+  return [
+    {
+      key,
+      name: text(one.name) ?? key,
+      parent: text(one.parent),
+      active: number(one.active) ?? 0,
+      share: Math.min(1, Math.max(0, number(one.share) ?? 0)),
+    },
+  ];
+}
