@@ -172,6 +172,33 @@ export function describeEdge(name: string, startEdge: StartEdge): void {
         }
       });
 
+      it('may use remove, comment and <!--esi, and comment out an include', async () => {
+        const body = `plain <esi:remove>no</esi:remove>1<esi:comment text="x"/>2<!--esi ${slot('tags_a')}-->3<!-- ${slot('tags_b')} -->`;
+        shop.answers['/tags'] = { headers: stitched, body };
+        const { text } = await get('/tags');
+        expect(text).toBe(`plain 12 ${filled('tags_a', 'default')}3<!-- ${slot('tags_b')} -->`);
+        expect(server.asked('/tessera/fragments/tags_b')).toEqual([]);
+      });
+
+      it('ends when it includes itself, and includes nothing from elsewhere', async () => {
+        const elsewhere = new StubOrigin({ '/evil': { headers: html, body: 'evil' } });
+        await elsewhere.start();
+        const foreign = include(`http://127.0.0.1:${elsewhere.port}/evil`);
+        shop.answers['/self'] = { headers: stitched, body: `<p>${include('/self')}${foreign}</p>` };
+        const { status, text } = await get('/self');
+        await elsewhere.stop();
+        expect([status, elsewhere.seen]).toEqual([200, []]);
+        expect(text).toMatch(/^(<p>){2,12}(<\/p>){2,12}$/);
+      });
+
+      it('is given whole to who asks for a part', async () => {
+        shop.answers['/part'] = { headers: stitched, body: `<p>${slot('part_a')}</p>` };
+        for (let round = 0; round < 2; round++) {
+          const { status, text } = await get('/part', { headers: { range: 'bytes=0-3' } });
+          expect([status, text]).toEqual([200, `<p>${filled('part_a', 'default')}</p>`]);
+        }
+      });
+
       it('answers HEAD with the same head and no body', async () => {
         shop.answers['/head'] = { headers: stitched, body: `<p>${slot('head_a')}</p>` };
         await get('/head');

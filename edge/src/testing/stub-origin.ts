@@ -75,7 +75,7 @@ export class StubOrigin {
     this.seen.push(seen);
     const entry = this.answers[url.split('?')[0] ?? ''] ?? { status: 404 };
     const answer = typeof entry === 'function' ? entry(seen) : entry;
-    if (answer.delay) await new Promise((resolve) => setTimeout(resolve, answer.delay));
+    if (answer.delay) await new Promise((resolve) => setTimeout(resolve, answer.delay).unref());
     if (answer.broken) return void request.socket.destroy();
     response.writeHead(answer.status ?? 200, answer.headers);
     response.end(answer.body ?? '');
