@@ -1,0 +1,40 @@
+// npm run bench [-- NAME…]: measures the promises and writes bench/results.json.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { actToPixels } from './act-to-pixels.bench.js';
+import { beacons } from './beacons.bench.js';
+import { fragments } from './fragments.bench.js';
+import type { Bench, Result } from './lib/result.js';
+import { tag } from './tag.bench.js';
+
+const BENCHES: readonly Bench[] = [fragments, beacons, actToPixels, tag];
+const FILE = 'bench/results.json';
+
+const wanted = process.argv.slice(2);
+const known = BENCHES.flatMap(({ names }) => names);
+const unknown = wanted.filter((name) => !known.includes(name));
+if (unknown.length > 0) {
+  console.error(`unknown: ${unknown.join(', ')}; allowed: ${known.join(', ')}`);
+  process.exit(2);
+}
+
+const results = new Map<string, Result>();
+if (wanted.length > 0 && existsSync(FILE)) {
+  for (const result of JSON.parse(readFileSync(FILE, 'utf8')) as Result[]) results.set(result.name, result);
+}
+for (const bench of BENCHES) {
+  if (wanted.length > 0 && !bench.names.some((name) => wanted.includes(name))) continue;
+  for (const result of await bench.run((line) => console.log(`  ${line}`))) {
+    results.set(result.name, result);
+    const { name, value, unit, ours, peer, peerName, promise, holds } = result;
+    const beside =
+      peerName === null
+        ? ''
+        : ` (ours ${Math.round(ours)}, ${peerName} ${peer === null ? '?' : Math.round(peer)})`;
+    console.log(
+      `${name}: ${Number(value.toPrecision(3))} ${unit}, promised ${promise}: ${holds ? 'holds' : 'NOT MET'}${beside}`,
+    );
+  }
+}
+writeFileSync(FILE, `${JSON.stringify([...results.values()], null, 2)}\n`);
+console.log(`written to ${FILE}`);
+process.exit(0);
