@@ -75,7 +75,7 @@ async function startCms({ processes, ports, urls, secrets, data }) {
       HOST,
       PORT: String(ports.cms),
       DATABASE_FILENAME: path.join(data, 'cms.db'),
-      TESSERA_DEMO_TOKEN_FILE: tokenFile,
+      TESSERA_CATALOG_TOKEN_FILE: tokenFile,
       TESSERA_SERVER_URL: urls.server,
       TESSERA_ADMIN_TOKEN: secrets.admin,
     },
