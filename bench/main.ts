@@ -31,7 +31,7 @@ for (const bench of BENCHES) {
         ? ''
         : ` (ours ${Math.round(ours)}, ${peerName} ${peer === null ? '?' : Math.round(peer)})`;
     console.log(
-      `${name}: ${Number(value.toPrecision(3))} ${unit}, promised ${promise}: ${holds ? 'holds' : 'NOT MET'}${beside}`,
+      `${name}: ${Number(value.toPrecision(4))} ${unit}, promised ${promise}: ${holds ? 'holds' : 'NOT MET'}${beside}`,
     );
   }
 }

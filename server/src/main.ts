@@ -146,11 +146,13 @@ const PATIENCE_MS = 10_000;
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const force = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
+    // A connection that is kept alive becomes idle only when its last answer has gone out.
+    const idle = setInterval(() => server.closeIdleConnections(), 20);
     server.close(() => {
       clearTimeout(force);
+      clearInterval(idle);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }
 

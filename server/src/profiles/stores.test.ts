@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { open } from 'lmdb';
+import Database from 'better-sqlite3';
 import { embeddedStore } from './embedded-store.js';
 import { memoryStore } from './memory-store.js';
 import { profileStoreSuite } from './profile-store.suite.js';
@@ -14,15 +14,24 @@ profileStoreSuite('embedded', () => embeddedStore(join(directory, 'suite')), { d
 
 it('embedded: names what it cannot read and keeps the rest', async () => {
   const at = join(directory, 'torn');
-  const raw = open<string, string>({ path: join(at, 'profiles'), encoding: 'string' });
-  await raw.put('torn', '1{"id":"to');
-  await raw.put('other_form', '9{}');
-  await raw.put('whole', '1{"id":"whole"}');
-  await raw.close();
+  await embeddedStore(at).close();
+  const raw = new Database(join(at, 'profiles.db'));
+  const put = raw.prepare('INSERT INTO profiles VALUES (?, ?, ?)');
+  put.run('torn', 1, '{"id":"to');
+  put.run('other_form', 9, '{}');
+  put.run('whole', 1, '{"id":"whole"}');
+  raw.close();
   const store = embeddedStore(at);
   const unreadable: string[] = [];
   const found: string[] = [];
   for await (const { id } of store.all((key) => unreadable.push(key))) found.push(id);
   expect([found, unreadable]).toEqual([['whole'], ['other_form', 'torn']]);
+  await store.close();
+});
+
+it('embedded: a second server on the same directory is told so', async () => {
+  const at = join(directory, 'suite');
+  const store = embeddedStore(at);
+  expect(() => embeddedStore(at)).toThrow(/is in use by another server.*TESSERA_STORE/);
   await store.close();
 });
