@@ -29,7 +29,7 @@ export async function startDemo(env, onUnexpectedEnd) {
     const urls = Object.fromEntries(
       Object.entries(ports).map(([name, port]) => [name, `http://${HOST}:${port}`]),
     );
-    const secrets = { admin: secret(), purge: secret() };
+    const secrets = { admin: env.TESSERA_ADMIN_TOKEN ?? secret(), purge: secret() };
     await step('Starting Strapi', () => startCms({ processes, ports, urls, secrets, data }));
     await step('Starting fragment server and shop', () =>
       startServerAndShop({ processes, ports, urls, secrets, data, edge }),

@@ -10,6 +10,9 @@ import type { Fragment } from './fragment-shelf.js';
 export function fragmentHandler(personaliser: Personaliser): Handler {
   return (req, res, { params, query }) => {
     const { fragments } = personaliser.current;
+    const address = req.url ?? '';
+    const ready = fragments.ready(address);
+    if (ready) return sendFragment(req, res, ready);
     const slot = fragments.slot(params.slot ?? '');
     if (!slot) return sendUnknownSlot(res);
     // What is for one visitor has no place at an address that is for everybody.
@@ -57,17 +60,14 @@ function sendPersonalNotice(res: ServerResponse): void {
   res.end();
 }
 
-export function sendFragment(
-  req: IncomingMessage,
-  res: ServerResponse,
-  { bytes, etag, headers }: Fragment,
-): void {
+export function sendFragment(req: IncomingMessage, res: ServerResponse, fragment: Fragment): void {
+  const { bytes, etag, headers, rawHeaders } = fragment;
   if (headers.ETag !== undefined && matches(req.headers['if-none-match'], etag)) {
     res.writeHead(304, { ...headers });
     res.end();
     return;
   }
-  res.writeHead(200, { ...headers, 'Content-Length': bytes.byteLength });
+  res.writeHead(200, rawHeaders as string[]);
   res.end(req.method === 'HEAD' ? undefined : bytes);
 }
 

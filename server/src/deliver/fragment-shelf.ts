@@ -24,12 +24,29 @@ export interface Fragment {
   readonly bytes: Uint8Array;
   readonly etag: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** The headers of a whole answer as `writeHead` takes them fastest: name, value, name, value … */
+  readonly rawHeaders: readonly string[];
+}
+
+/** Puts bytes and headers together. */
+function fragmentOf(
+  bytes: Uint8Array,
+  etag: string,
+  cacheHeaders: Readonly<Record<string, string>>,
+): Fragment {
+  const headers = { ...COMMON, ...cacheHeaders };
+  return {
+    bytes,
+    etag,
+    headers,
+    rawHeaders: [...Object.entries(headers).flat(), 'Content-Length', String(bytes.byteLength)],
+  };
 }
 
 const COMMON = { 'Content-Type': 'text/html; charset=utf-8', 'X-Content-Type-Options': 'nosniff' };
 
-/** How many answers with parameters are kept ready; one more empties the shelf of them. */
-const MOST_FILLED = 10_000;
+/** How many answers are kept ready, by content and by address; one more empties the shelf of them. */
+const MOST_READY = 10_000;
 
 /** All fragments of one catalog, each rendered once per variant and locale, when it is first asked for. */
 export class FragmentShelf {
@@ -38,6 +55,7 @@ export class FragmentShelf {
   readonly #variants: ReadonlyMap<string, Variant>;
   readonly #rendered = new Map<string, Rendered>();
   readonly #shared = new Map<string, Fragment>();
+  readonly #byAddress = new Map<string, Fragment>();
 
   constructor(catalog: Catalog) {
     this.#version = catalog.version;
@@ -47,6 +65,17 @@ export class FragmentShelf {
 
   slot(key: string): Slot | null {
     return this.#slots.get(key) ?? null;
+  }
+
+  /** The answer to an address that has been asked for before; null if it has to be worked out. */
+  ready(address: string): Fragment | null {
+    return this.#byAddress.get(address) ?? null;
+  }
+
+  /** Remembers an answer by the address that it was asked for. */
+  remember(address: string, fragment: Fragment): void {
+    if (this.#byAddress.size >= MOST_READY) this.#byAddress.clear();
+    this.#byAddress.set(address, fragment);
   }
 
   /** The variant of this key if it may fill the slot at all, or null. */
@@ -81,8 +110,8 @@ export class FragmentShelf {
           ttl: slot.ttl,
         })
       : noStoreFragmentHeaders();
-    const fragment = { bytes, etag, headers: { ...COMMON, ...headers } };
-    if (this.#shared.size >= MOST_FILLED) this.#shared.clear();
+    const fragment = fragmentOf(bytes, etag, headers);
+    if (this.#shared.size >= MOST_READY) this.#shared.clear();
     this.#shared.set(key, fragment);
     return fragment;
   }
@@ -90,7 +119,7 @@ export class FragmentShelf {
   /** For one visitor only; never to be stored anywhere. `variant` null asks for the fallback. */
   personal(slot: Slot, variant: string | null, query: URLSearchParams, traits: JsonObject): Fragment {
     const { bytes } = this.html(slot, variant, query, traits);
-    return { bytes, etag: etagOf(bytes), headers: { ...COMMON, ...personalFragmentHeaders() } };
+    return fragmentOf(bytes, etagOf(bytes), personalFragmentHeaders());
   }
 
   /** The bytes alone, with the content they were made from. */

@@ -13,14 +13,19 @@ export function answering(
   handler: Handler,
   { metrics, log }: { metrics: Metrics; log: Logger },
 ) {
-  return async (req: IncomingMessage, res: ServerResponse, target: Target): Promise<void> => {
+  const measure = metrics.requests(route);
+  return (req: IncomingMessage, res: ServerResponse, target: Target): void => {
     const start = performance.now();
+    const done = (): void => measure(res.statusCode, (performance.now() - start) / 1_000);
+    const failed = (error: unknown): void => answerError(res, target, error, { metrics, log });
     try {
-      await handler(req, res, target);
+      const answered = handler(req, res, target);
+      if (answered) void answered.catch(failed).then(done);
+      else done();
     } catch (error) {
-      answerError(res, target, error, { metrics, log });
+      failed(error);
+      done();
     }
-    metrics.request(route, res.statusCode, (performance.now() - start) / 1_000);
   };
 }
 

@@ -6,7 +6,8 @@ export interface Metrics {
   readonly registry: Registry;
   events(accepted: number, rejected: number): void;
   notStored(error: unknown): void;
-  request(route: string, status: number, seconds: number): void;
+  /** How a route's answers are measured: status and seconds of each. */
+  requests(route: string): (status: number, seconds: number) => void;
   problem(code: string): void;
   catalogLoad(outcome: string): void;
   purge(target: string, outcome: 'done' | 'failed'): void;
@@ -64,7 +65,18 @@ export function createMetrics(onNotStored: (error: unknown) => void): Metrics {
       notStored.inc();
       onNotStored(error);
     },
-    request: (route, status, seconds) => requests.observe({ route, status }, seconds),
+    requests: (route) => {
+      // Looking a label set up costs more than counting, so each is looked up once.
+      const byStatus = new Map<number, { observe(seconds: number): void }>();
+      return (status, seconds) => {
+        let histogram = byStatus.get(status);
+        if (!histogram) {
+          histogram = requests.labels({ route, status });
+          byStatus.set(status, histogram);
+        }
+        histogram.observe(seconds);
+      };
+    },
     problem: (code) => problems.inc({ code }),
     catalogLoad: (outcome) => loads.inc({ outcome }),
     purge: (target, outcome) => purges.inc({ target, outcome }),

@@ -1,0 +1,99 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROOT } from './server-process.js';
+
+export const ADMIN_TOKEN = 'demo-test-admin-token';
+export const EDITOR = { email: 'editor@demo.tessera.test', password: 'Tessera-demo-1' };
+
+export interface Demo {
+  readonly edge: string;
+  readonly cms: string;
+  readonly server: string;
+  readonly shop: string;
+  /** What npm start printed. */
+  output(): string;
+  /** Ends it as Ctrl-C does; resolves with the exit code and what is still running afterwards. */
+  stop(): Promise<{ code: number | null; leftBehind: string[] }>;
+}
+
+/** Runs `npm start` as a newcomer would, on ports and in a directory of its own. */
+export async function startDemo(kind: 'varnish' | 'node', firstPort: number): Promise<Demo> {
+  const data = mkdtempSync(join(tmpdir(), 'tessera-demo-'));
+  const [edge, cms, server, shop] = [0, 1, 2, 3].map((offset) => firstPort + offset) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const child = spawn('npm', ['start'], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      TESSERA_EDGE: kind,
+      EDGE_PORT: String(edge),
+      CMS_PORT: String(cms),
+      TESSERA_PORT: String(server),
+      SHOP_PORT: String(shop),
+      TESSERA_DEMO_DIR: data,
+      TESSERA_DEMO_HESITATION: '4',
+      TESSERA_ADMIN_TOKEN: ADMIN_TOKEN,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk) => {
+      output += chunk;
+    });
+  }
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  await running(child, () => output);
+  const url = (port: number) => `http://127.0.0.1:${port}`;
+  return {
+    edge: url(edge),
+    cms: url(cms),
+    server: url(server),
+    shop: url(shop),
+    output: () => output,
+    stop: async () => {
+      if (child.pid) process.kill(child.pid, 'SIGINT');
+      const code = await ended;
+      const leftBehind = processesNaming(data, String(edge));
+      rmSync(data, { recursive: true, force: true });
+      return { code, leftBehind };
+    },
+  };
+}
+
+async function running(child: ChildProcess, output: () => string): Promise<void> {
+  for (let tries = 0; !output().includes('Ctrl-C stops everything.'); tries++) {
+    if (child.exitCode !== null || tries > 1_800)
+      throw new Error(`npm start did not get there:\n${output()}`);
+    await new Promise((wait) => setTimeout(wait, 100));
+  }
+}
+
+/** Command lines of processes that belong to this demo. */
+function processesNaming(...words: string[]): string[] {
+  return execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => words.some((word) => line.includes(word)));
+}
+
+/** How often the fragment server has been asked for fragments, by its own count. */
+export async function fragmentRequests(demo: Demo): Promise<number> {
+  const response = await fetch(`${demo.server}/metrics`, {
+    headers: { Authorization: `Bearer ${ADMIN_TOKEN}` },
+  });
+  const lines = (await response.text()).split('\n');
+  return lines
+    .filter(
+      (line) =>
+        line.startsWith('tessera_request_seconds_count{route="/tessera/fragments/') ||
+        line.startsWith('tessera_request_seconds_count{route="/tessera/slots/'),
+    )
+    .reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
+}
