@@ -55,6 +55,8 @@ export interface LiveSegment {
   readonly key: string;
   readonly name: string;
   readonly parent: string | null;
+  /** Why nobody can be in it (it names something unpublished …), or null. */
+  readonly closed: string | null;
   /** Visitors of the last 30 minutes who are in it now. */
   readonly active: number;
   /** The same as a part of all active visitors, 0 to 1. */

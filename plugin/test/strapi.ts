@@ -25,6 +25,11 @@ export interface TestStrapi {
   readonly http: ReturnType<typeof supertest>;
   /** A content API token of this type; `custom` ones may do `actions`. */
   token(type: 'read-only' | 'custom' | 'full-access', actions?: readonly string[]): Promise<string>;
+  /**
+   * Signs a new admin user in and gives the access token: a super admin, or one whose role has only these
+   * actions (on `subject`, if they are about a content type).
+   */
+  signIn(name: string, actions?: readonly string[], subject?: string): Promise<string>;
   /** Stops Strapi; the same folder can be started again. */
   stop(): Promise<void>;
 }
@@ -55,20 +60,51 @@ export async function startStrapi(folder: string, tessera: object = { servers: [
     throw error;
   }
 
-  let tokens = 0;
+  const http = supertest(strapi.server.httpServer);
+  let made = 0;
   return {
     strapi,
-    http: supertest(strapi.server.httpServer),
+    http,
     async token(type, actions) {
-      tokens += 1;
-      const created = await strapi.service('admin::api-token').create({
-        kind: 'content-api',
-        name: `test ${Date.now()} ${tokens}`,
+      made += 1;
+      const created = await strapi.service('admin::api-token-content-api').create({
+        name: `test ${Date.now()} ${made}`,
         type,
         lifespan: null,
         ...(actions ? { permissions: [...actions] } : {}),
       });
       return created.accessKey;
+    },
+    async signIn(name, actions, subject) {
+      made += 1;
+      const email = `${name}-${made}@example.test`;
+      const password = 'Password-1';
+      const roles = strapi.service('admin::role');
+      const role =
+        name === 'super'
+          ? await roles.getSuperAdmin()
+          : await roles.create({ name: email, description: 'test' });
+      if (actions) {
+        const permissions = actions.map((action) => ({
+          action,
+          subject: subject ?? null,
+          properties: {},
+          conditions: [],
+        }));
+        await roles.assignPermissions(role.id, permissions);
+      }
+      await strapi.service('admin::user').create({
+        email,
+        password,
+        firstname: name,
+        lastname: 'Test',
+        registrationToken: null,
+        isActive: true,
+        roles: [role.id],
+      });
+      const answer = await http.post('/admin/login').send({ email, password });
+      if (answer.status !== 200) throw new Error(`signing in as ${name} was answered ${answer.status}`);
+      return answer.body.data.token;
     },
     async stop() {
       await strapi.destroy();

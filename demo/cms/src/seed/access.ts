@@ -31,14 +31,13 @@ export const tokenFile = (strapi: Core.Strapi): string =>
 /** Leaves a token in the file that may fetch the catalog and nothing else; makes a new one if it is lost. */
 export async function ensureCatalogToken(strapi: Core.Strapi): Promise<void> {
   const file = tokenFile(strapi);
-  const tokens = strapi.service('admin::api-token');
+  const tokens = strapi.service('admin::api-token-content-api');
   const known = existsSync(file) ? (await readFile(file, 'utf8')).trim() : '';
-  if (known && (await tokens.getBy({ accessKey: tokens.hash(known) }))) return;
+  if (known && (await tokens.getByAccessKey(tokens.hash(known)))) return;
 
   const old = await tokens.getByName(TOKEN_NAME);
   if (old) await tokens.revoke(old.id);
   const { accessKey } = await tokens.create({
-    kind: 'content-api',
     name: TOKEN_NAME,
     description: 'Lets the demo’s fragment server fetch the catalog.',
     type: 'custom',

@@ -16,6 +16,11 @@ interface Common {
   readonly placeholder?: string;
 }
 
+/*
+ * Both selects remember the text an option had when it was first shown; their `key` makes them forget it
+ * when the list of names arrives.
+ */
+
 /** Chooses keys by name. What is chosen but not in the list stays, and is marked, so that nothing vanishes unseen. */
 export function KeysPicker(props: Common & { value: readonly string[]; onChange: (keys: string[]) => void }) {
   const { definitions, value, onChange, label } = props;
@@ -23,6 +28,7 @@ export function KeysPicker(props: Common & { value: readonly string[]; onChange:
   return (
     <>
       <MultiSelect
+        key={definitions.state.kind}
         withTags
         aria-label={label}
         value={[...value]}
@@ -52,6 +58,7 @@ export function KeyPicker(props: Common & { value: string | null; onChange: (key
   return (
     <>
       <SingleSelect
+        key={definitions.state.kind}
         aria-label={label}
         value={value}
         onChange={(key) => onChange(String(key))}

@@ -1,5 +1,5 @@
 import { Button } from '@strapi/design-system';
-import { checkSignal } from '@tessera/model';
+import { refusalsOfEntry } from '../../../contracts/check-entry';
 import { useSay } from '../text/text';
 import { JsonField } from './JsonField';
 import { judge } from './json-value';
@@ -11,10 +11,8 @@ const EXAMPLE = [
 ];
 
 /** Checks weights as part of a signal that is right in all else. */
-function judgeWeights(weights: unknown) {
-  const checked = checkSignal({ key: 'score', kind: 'score', weights });
-  return judge(checked.ok ? [] : checked.refusals);
-}
+const judgeWeights = (weights: unknown) =>
+  judge(refusalsOfEntry('signal', { key: 'score', kind: 'score', weights }));
 
 /** `tessera.weights`: what each event adds to a score. */
 export default function WeightsInput(field: CustomFieldProps) {

@@ -1,5 +1,6 @@
 import type { Refusal } from '@tessera/model';
 import { useEffect, useRef, useState } from 'react';
+import { isMissing } from '../../../contracts/check-entry';
 import { type JsonText, readJsonText } from '../../../contracts/json-text';
 
 /** The text of a JSON field: what is stored, laid out; an unfinished text stays as it was typed. */
@@ -47,9 +48,8 @@ export const NOTHING_WRONG: Judgement = { wrong: [], missing: [] };
 
 /** Sorts refusals as the server does: a draft may lack things, but not hold wrong ones. */
 export const judge = (refusals: readonly Refusal[]): Judgement => ({
-  wrong: refusals.filter(({ value }) => !MISSING.has(value)),
-  missing: refusals.filter(({ value }) => MISSING.has(value)),
+  wrong: refusals.filter((refusal) => !isMissing(refusal)),
+  missing: refusals.filter(isMissing),
 });
-const MISSING = new Set(['nothing', 'null', '""', '[]']);
 
 export type { JsonText };

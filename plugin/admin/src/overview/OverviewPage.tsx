@@ -1,10 +1,11 @@
-import { Alert, Box, Button, Flex, Typography } from '@strapi/design-system';
+import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import { ArrowClockwise } from '@strapi/icons';
 import { Layouts, Page } from '@strapi/strapi/admin';
 import { useIntl } from 'react-intl';
 import { PERMISSIONS } from '../../../contracts/permissions';
 import { reasonOf, useTesseraStatusQuery } from '../api';
 import { useSay } from '../text/text';
+import { Note } from './Note';
 import { Numbers } from './Numbers';
 import { Segments } from './Segments';
 import { Servers } from './Servers';
@@ -56,11 +57,11 @@ function Overview() {
       <Layouts.Content>
         <Flex direction="column" alignItems="stretch" gap={6} paddingBottom={8}>
           {error && (
-            <Alert variant="danger" title="" closeLabel="" onClose={undefined}>
+            <Note>
               {data
                 ? say('page.stale', { reason: reasonOf(error), time })
                 : say('page.failed', { reason: reasonOf(error) })}
-            </Alert>
+            </Note>
           )}
           {!data && !error && (
             <Box padding={8}>

@@ -79,6 +79,11 @@ function SegmentRow({ row: { segment, level }, all }: { row: Leveled; all: reado
             {level > 0 && <Branch aria-hidden>└ </Branch>}
             {segment.name}
           </Typography>
+          {segment.closed && (
+            <Typography tag="p" variant="pi" textColor="warning600">
+              {say('segments.closed', { reason: segment.closed })}
+            </Typography>
+          )}
           {parent && <VisuallyHidden>{say('segments.below', { parent })}</VisuallyHidden>}
         </Box>
       </Td>

@@ -1,13 +1,4 @@
-import {
-  Alert,
-  Box,
-  EmptyStateLayout,
-  Flex,
-  Grid,
-  Status,
-  type StatusVariant,
-  Typography,
-} from '@strapi/design-system';
+import { EmptyStateLayout, Flex, Grid, Status, type StatusVariant, Typography } from '@strapi/design-system';
 import type { ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 import type {
@@ -20,6 +11,7 @@ import type {
 } from '../../../contracts/answers';
 import { useSay } from '../text/text';
 import { uptimeText } from './duration';
+import { Note } from './Note';
 import { Card, Panel } from './Panel';
 
 /** One card per configured fragment server. */
@@ -62,10 +54,10 @@ function Server({ server, published }: { server: ServerStatus; published: Publis
           </Status>
         </Flex>
         {reach.kind !== 'ok' && (
-          <Note danger>{say(`server.${reach.kind}.help`, { url, detail: reach.detail })}</Note>
+          <Note>{say(`server.${reach.kind}.help`, { url, detail: reach.detail })}</Note>
         )}
         {reach.kind === 'ok' && reach.live.catalog.error && (
-          <Note danger>
+          <Note>
             {refusedText(
               say('server.catalog.refused', { detail: reach.live.catalog.error.detail }),
               reach.live,
@@ -98,13 +90,13 @@ function LiveFacts({ live, published }: { live: LiveServer; published: Published
     <>
       <Fact term={say('server.catalog')}>
         {version ?? say('server.catalog.none')}
-        <Box paddingTop={1}>
+        <Flex paddingTop={1}>
           <Status variant={current ? 'success' : 'warning'} size="XS">
             <Typography variant="pi" fontWeight="bold">
               {say(current ? 'server.catalog.current' : 'server.catalog.behind')}
             </Typography>
           </Status>
-        </Box>
+        </Flex>
       </Fact>
       <Fact term={say('server.catalog.since')}>
         {loadedAt ? intl.formatDate(loadedAt, { dateStyle: 'medium', timeStyle: 'medium' }) : '–'}
@@ -143,13 +135,5 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
         {children}
       </Typography>
     </Grid.Item>
-  );
-}
-
-function Note({ children, danger }: { children: string; danger?: boolean }) {
-  return (
-    <Alert variant={danger ? 'danger' : 'default'} title="" closeLabel="">
-      {children}
-    </Alert>
   );
 }

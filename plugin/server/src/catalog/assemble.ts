@@ -1,14 +1,6 @@
-import {
-  type Catalog,
-  checkCatalog,
-  checkSegment,
-  checkSignal,
-  checkSlot,
-  checkVariant,
-  type Refusal,
-  refuse,
-} from '@tessera/model';
+import { type Catalog, checkCatalog, type Refusal, refuse } from '@tessera/model';
 import type { EntryWarning, LeftOut } from '../../../contracts/answers';
+import { refusalsOfEntry } from '../../../contracts/check-entry';
 import { KINDS, type Kind } from '../../../contracts/ids';
 import {
   type SegmentRow,
@@ -40,7 +32,7 @@ interface Candidate {
   readonly kind: Kind;
   readonly key: string;
   readonly name: string;
-  readonly json: unknown;
+  readonly json: Record<string, unknown>;
 }
 
 const LISTS = { signal: 'signals', segment: 'segments', slot: 'slots', variant: 'variants' } as const;
@@ -59,19 +51,17 @@ export function assemble(rows: Rows, options: { defaultLocale: string; timezone:
     ...variantCandidates(rows.variants, options.defaultLocale, leftOut),
   ];
   const good = candidates.filter((entry) => {
-    const checked = CHECKS[entry.kind](entry.json);
-    if (!checked.ok) leftOut.push({ ...about(entry), locale: null, refusals: checked.refusals });
-    return checked.ok;
+    const refusals = refusalsOfEntry(entry.kind, entry.json);
+    if (refusals.length > 0) leftOut.push({ ...about(entry), locale: null, refusals });
+    return refusals.length === 0;
   });
   return { ...settle(good, options.timezone, leftOut), leftOut };
 }
 
-const CHECKS = { signal: checkSignal, segment: checkSegment, slot: checkSlot, variant: checkVariant };
-
 const candidate = (
   kind: Kind,
   row: { readonly key: string | null; readonly name: string | null },
-  json: unknown,
+  json: Record<string, unknown>,
 ): Candidate => ({ kind, key: row.key ?? '', name: row.name ?? '', json });
 
 const about = ({ kind, key, name }: Candidate) => ({ kind, key, name });
@@ -139,12 +129,13 @@ function variantCandidates(
     }
     const right = others
       .filter((row) => {
-        const checked = checkVariant(
-          variantEntry([{ ...main, locale: row.locale, template: row.template, content: row.content }]),
-        );
-        const wrong = checked.ok ? [] : checked.refusals.filter(({ place }) => place.startsWith('locales'));
+        const { locale, template, content } = row;
+        const wrong = refusalsOfEntry(
+          'variant',
+          variantEntry([{ ...main, locale, template, content }]),
+        ).filter(({ place }) => place.startsWith('locales'));
         if (wrong.length > 0) {
-          leftOut.push({ ...about(candidate('variant', main, null)), locale: row.locale, refusals: wrong });
+          leftOut.push({ ...about(candidate('variant', main, {})), locale: row.locale, refusals: wrong });
         }
         return wrong.length === 0;
       })

@@ -17,12 +17,12 @@ export const segment = {
     },
     options: { draftAndPublish: true },
     attributes: {
-      name: { type: 'string', required: true, maxLength: 200 },
-      key: { type: 'string', required: true, unique: true, maxLength: 40 },
-      parent: custom('segment', { maxLength: 40 }),
+      name: { type: 'string', required: true },
+      key: { type: 'string', required: true, unique: true },
+      parent: custom('segment'),
       enabled: { type: 'boolean', required: true, default: true },
       when: custom('condition'),
-      hold: { type: 'string', maxLength: 10 },
+      hold: { type: 'string' },
       audience: custom('audience'),
     },
     config: {

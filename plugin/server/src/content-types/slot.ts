@@ -14,11 +14,11 @@ export const slot = {
     },
     options: { draftAndPublish: true },
     attributes: {
-      name: { type: 'string', required: true, maxLength: 200 },
-      key: { type: 'string', required: true, unique: true, maxLength: 40 },
+      name: { type: 'string', required: true },
+      key: { type: 'string', required: true, unique: true },
       delivery: { type: 'enumeration', enum: ['shared', 'personal'], required: true, default: 'shared' },
       ttl: { type: 'integer', default: DEFAULT_TTL_S },
-      fallback: custom('variant', { maxLength: 12 }),
+      fallback: custom('variant'),
       params: custom('params'),
     },
     config: {

@@ -20,8 +20,8 @@ export const variant = {
     options: { draftAndPublish: true },
     pluginOptions: { i18n: { localized: true } },
     attributes: {
-      name: { type: 'string', required: true, maxLength: 200, ...localized(false) },
-      key: { type: 'string', maxLength: 12, ...localized(false) },
+      name: { type: 'string', required: true, ...localized(false) },
+      key: { type: 'string', ...localized(false) },
       slots: custom('slots', localized(false)),
       targeting: custom('targeting', localized(false)),
       template: {

@@ -1,4 +1,5 @@
-import { checkSegment, checkSignal, checkSlot, checkVariant, type Refusal } from '@tessera/model';
+import type { Refusal } from '@tessera/model';
+import { refusalsOfEntry } from '../../../contracts/check-entry';
 import { CUSTOM_FIELD_TYPES, CUSTOM_FIELDS, type Kind } from '../../../contracts/ids';
 import { readJsonText } from '../../../contracts/json-text';
 import {
@@ -21,21 +22,19 @@ export interface FieldRefusal extends Refusal {
 const SOME_LOCALE = 'en';
 
 /** Everything that is wrong with one entry as it would be published. */
-export function refusalsOf(kind: Kind, row: Readonly<Record<string, unknown>>): FieldRefusal[] {
-  const checked = check(kind, row);
-  return checked.ok ? [] : checked.refusals.map((refusal) => atField(kind, refusal));
-}
+export const refusalsOf = (kind: Kind, row: Readonly<Record<string, unknown>>): FieldRefusal[] =>
+  refusalsOfEntry(kind, entryOf(kind, row)).map((refusal) => atField(kind, refusal));
 
-function check(kind: Kind, row: Readonly<Record<string, unknown>>) {
+function entryOf(kind: Kind, row: Readonly<Record<string, unknown>>): Record<string, unknown> {
   switch (kind) {
     case 'signal':
-      return checkSignal(signalEntry(row as unknown as SignalRow));
+      return signalEntry(row as unknown as SignalRow);
     case 'segment':
-      return checkSegment(segmentEntry(row as unknown as SegmentRow));
+      return segmentEntry(row as unknown as SegmentRow);
     case 'slot':
-      return checkSlot(slotEntry(row as unknown as SlotRow));
+      return slotEntry(row as unknown as SlotRow);
     case 'variant':
-      return checkVariant(variantEntry([{ ...(row as unknown as VariantRow), locale: SOME_LOCALE }]));
+      return variantEntry([{ ...(row as unknown as VariantRow), locale: SOME_LOCALE }]);
   }
 }
 
@@ -47,9 +46,6 @@ function atField(kind: Kind, refusal: Refusal): FieldRefusal {
   const place = refusal.place.replace(/^locales\.[^.]+\.?/, '');
   return { ...refusal, place: place || 'content', field: place === 'template' ? 'template' : 'content' };
 }
-
-/** True for what is not there yet: a draft may be incomplete, but not wrong. */
-export const isMissing = ({ value }: Refusal): boolean => ['nothing', 'null', '""', '[]'].includes(value);
 
 /** What the Content Manager sends for a JSON field may be its text. Gives the data with values instead. */
 export function readJsonFields(

@@ -1,10 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 import { refusalText } from '@tessera/model';
+import { isMissing } from '../../../contracts/check-entry';
 import { type Kind, UID } from '../../../contracts/ids';
 import { type DocumentContext, publishesAtOnce } from './context';
 import { cycleThrough } from './cycle';
-import { type FieldRefusal, isMissing, readJsonFields, refusalsOf } from './refusals';
+import { type FieldRefusal, readJsonFields, refusalsOf } from './refusals';
 
 /**
  * Refuses what is wrong before it is saved, and what is incomplete before it is published, with a

@@ -21,7 +21,8 @@ export interface PusherOptions {
 export interface Pusher {
   /** Something was published: tell every server soon. Returns at once and never throws. */
   request(): void;
-  result(server: ServerTarget): PushResult;
+  /** How the last change went with the server at this address. */
+  result(url: string): PushResult;
   /** Stops at once, also attempts under way; the servers' own polling is the safety net. */
   stop(): void;
 }
@@ -32,7 +33,7 @@ const RETRY_MS = [500, 1_000, 2_000, 4_000, 8_000];
 export function createPusher(options: PusherOptions): Pusher {
   const { servers, gatherMs = 100 } = options;
   const stop = new AbortController();
-  const lines = new Map(servers.map((server) => [server, createLine(server, options, stop.signal)]));
+  const lines = new Map(servers.map((server) => [server.url, createLine(server, options, stop.signal)]));
   let gathering: NodeJS.Timeout | null = null;
 
   return {
@@ -44,7 +45,7 @@ export function createPusher(options: PusherOptions): Pusher {
       }, gatherMs);
       gathering.unref();
     },
-    result: (server) => lines.get(server)?.result() ?? { kind: 'none' },
+    result: (url) => lines.get(url)?.result() ?? { kind: 'none' },
     stop() {
       if (gathering) clearTimeout(gathering);
       stop.abort();
@@ -90,6 +91,7 @@ function createLine(
       const at = new Date().toISOString();
       if (outcome.ok) return finish({ kind: 'done', at, version: outcome.version });
       detail = outcome.detail;
+      result = { kind: 'waiting', since, attempt, detail };
       const wait = retryMs[attempt - 1];
       if (!outcome.retry || wait === undefined)
         return finish({ kind: 'failed', at, attempts: attempt, detail });

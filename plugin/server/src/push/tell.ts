@@ -44,10 +44,13 @@ function field(json: string, name: string): string | null {
 
 /** fetch says only "fetch failed"; the reason (ECONNREFUSED …) is in its cause. */
 export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return 'no answer in time';
-  const { cause } = error;
-  if (!(cause instanceof Error)) return error.message;
-  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
-  return cause.message || code || error.message;
+  const { name, message, cause } = partsOf(error);
+  if (name === 'TimeoutError') return 'no answer in time';
+  const inner = partsOf(cause);
+  return inner.message || inner.code || message || String(error);
+}
+
+/** Not by `instanceof`: an error may come from another realm. */
+function partsOf(error: unknown): { name?: string; message?: string; code?: string; cause?: unknown } {
+  return error !== null && typeof error === 'object' ? error : {};
 }

@@ -63,6 +63,7 @@ function segment(value: unknown): LiveSegment[] {
       key,
       name: text(one.name) ?? key,
       parent: text(one.parent),
+      closed: text(one.closed),
       active: number(one.active) ?? 0,
       share: Math.min(1, Math.max(0, number(one.share) ?? 0)),
     },

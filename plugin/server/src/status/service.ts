@@ -23,7 +23,7 @@ export const statusService = ({ strapi }: { strapi: Core.Strapi }): StatusServic
       ...settingsOf(strapi).servers.map(async (server) => ({
         url: server.url,
         reach: await reach(server),
-        push: push.result(server),
+        push: push.result(server.url),
       })),
     ]);
     return { published, servers };

@@ -1,0 +1,145 @@
+import type { StatusAnswer } from '../../../contracts/answers';
+import { PERMISSIONS } from '../../../contracts/permissions';
+import { documentsOf, SEGMENT } from '../../../test/definitions';
+import { FragmentServer } from '../../../test/fragment-server';
+import { newAppFolder, startStrapi, type TestStrapi } from '../../../test/strapi';
+import { readLive } from './live';
+
+const STATUS = {
+  version: '0.1.0',
+  uptime_s: 61,
+  catalog: { version: 'v#3', loadedAt: 1_763_900_000_000, source: 'http://cms', error: null, warnings: [] },
+  visitors: { known: 12, active: 4 },
+  segments: [{ key: 'shopper', name: 'Shopper', parent: null, closed: null, active: 1, share: 0.25 }],
+  store: 'embedded',
+};
+
+describe('through Strapi', () => {
+  const app = newAppFolder();
+  const server = new FragmentServer();
+  const url = 'http://127.0.0.1:9';
+  let cms: TestStrapi;
+  let admin: string;
+
+  beforeAll(async () => {
+    await server.start();
+    server.answer = () => ({ status: 200, json: STATUS });
+    cms = await startStrapi(app.folder, {
+      servers: [
+        { url: server.url, token: server.token },
+        { url, token: 'x' },
+        { url: `${server.url}/other` },
+      ],
+    });
+    admin = await cms.signIn('super');
+  }, 60_000);
+  afterAll(async () => {
+    await cms.stop();
+    await server.stop();
+    app.remove();
+  });
+
+  const get = (path: string, token?: string) =>
+    cms.http.get(path).set(token ? { Authorization: `Bearer ${token}` } : {});
+
+  it('shows each server as it is, with our token, which stays on this side', async () => {
+    await documentsOf(cms.strapi, 'segment').published(SEGMENT('shopper', { parent: 'unborn' }));
+    const answer = await get('/tessera/status', admin);
+    expect(answer.status).toBe(200);
+    expect(answer.text).not.toContain(server.token);
+    const { published, servers } = answer.body as StatusAnswer;
+    expect(published).toMatchObject({
+      version: expect.stringMatching(/#\d+$/),
+      counts: { segment: 1, variant: 0 },
+      leftOut: [],
+      warnings: [{ kind: 'segment', key: 'shopper', message: expect.stringContaining('"unborn"') }],
+    });
+    expect(servers.map(({ reach }) => reach.kind)).toEqual(['ok', 'unreachable', 'unauthorized']);
+    expect(servers[0]?.reach).toMatchObject({
+      live: {
+        uptimeSeconds: 61,
+        catalog: { version: 'v#3', loadedAt: '2025-11-23T12:13:20.000Z', error: null },
+        visitors: { known: 12, active: 4 },
+        segments: [{ key: 'shopper', share: 0.25 }],
+      },
+    });
+    expect(server.heard.every(({ authorization }) => authorization === `Bearer ${server.token}`)).toBe(true);
+  });
+
+  it.each([
+    [401, {}, 'unauthorized'],
+    [500, {}, 'unexpected'],
+    [200, { hello: 'world' }, 'unexpected'],
+  ])('an answer %d %j is shown as %s', async (status, json, kind) => {
+    server.answer = () => ({ status, json });
+    const answer = await get('/tessera/status', admin);
+    expect((answer.body as StatusAnswer).servers[0]?.reach.kind).toBe(kind);
+    server.answer = () => ({ status: 200, json: STATUS });
+  });
+
+  it('pickers get every definition with its state', async () => {
+    await documentsOf(cms.strapi, 'segment').create(SEGMENT('in_draft', { name: 'A draft' }));
+    const answer = await get('/tessera/definitions', admin);
+    expect(answer.body.segment).toEqual([
+      { key: 'in_draft', name: 'A draft', status: 'draft' },
+      { key: 'shopper', name: 'Segment shopper', status: 'published' },
+    ]);
+    expect(Object.keys(answer.body)).toEqual(['signal', 'segment', 'slot', 'variant']);
+  });
+
+  it('is closed to whoever is not signed in or has no right to it', async () => {
+    for (const path of ['/tessera/status', '/tessera/definitions']) {
+      expect((await get(path)).status).toBe(401);
+      const nobody = await cms.signIn('none');
+      expect((await get(path, nobody)).status).toBe(403);
+      // A token for the catalog is no key to the admin side.
+      expect((await get(path, await cms.token('full-access'))).status).toBe(401);
+    }
+    const reader = await cms.signIn('reader', [PERMISSIONS.read]);
+    expect((await get('/tessera/status', reader)).status).toBe(200);
+    expect((await get('/tessera/definitions', reader)).status).toBe(200);
+  });
+
+  it('who may edit variants gets the pickers’ names, but not the status', async () => {
+    const editor = await cms.signIn(
+      'editor',
+      ['plugin::content-manager.explorer.update'],
+      'plugin::tessera.variant',
+    );
+    expect((await get('/tessera/definitions', editor)).status).toBe(200);
+    expect((await get('/tessera/status', editor)).status).toBe(403);
+  });
+});
+
+describe('readLive', () => {
+  it.each([[null], ['x'], [{}], [{ catalog: {} }], [{ catalog: [], visitors: {} }]])(
+    '%j is no status',
+    (json) => {
+      expect(readLive(json)).toBeNull();
+    },
+  );
+
+  it('takes what is there and does without the rest', () => {
+    expect(
+      readLive({ catalog: {}, visitors: {}, segments: [null, { key: 'a', share: 7 }, { name: 'keyless' }] }),
+    ).toEqual({
+      serverVersion: null,
+      uptimeSeconds: null,
+      catalog: { version: null, loadedAt: null, error: null },
+      visitors: { known: 0, active: 0 },
+      segments: [{ key: 'a', name: 'a', parent: null, closed: null, active: 0, share: 1 }],
+    });
+  });
+
+  it('hands on why the server refused a catalog', () => {
+    const error = {
+      code: 'catalog_refused',
+      detail: '1 refusal',
+      refusals: [{ place: 'a', value: '1', message: 'no' }, 3],
+    };
+    expect(readLive({ ...STATUS, catalog: { ...STATUS.catalog, error } })?.catalog.error).toEqual({
+      detail: '1 refusal',
+      refusals: [{ place: 'a', value: '1', message: 'no' }],
+    });
+  });
+});
