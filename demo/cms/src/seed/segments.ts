@@ -6,7 +6,8 @@ export const segments = ({ hesitationSeconds }: StorySettings) =>
     {
       key: 'laptop_shopper',
       name: 'Laptop shopper',
-      when: { 'signals.laptop_interest': { $gte: 20 } },
+      // Two laptops looked at are worth 20, less what has decayed since the first.
+      when: { 'signals.laptop_interest': { $gte: 18 } },
     },
     {
       key: 'spec_comparer',
