@@ -30,6 +30,9 @@ export async function main(args, env) {
     end = resolve;
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(0));
+  // npm dies of a signal without passing it on; what it started must not stay behind.
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && end(0), 500).unref();
   const started = startDemo(env, (error) => {
     console.error(error.message);
     end(1);

@@ -14,8 +14,8 @@ export interface Demo {
   readonly shop: string;
   /** What npm start printed. */
   output(): string;
-  /** Ends it as Ctrl-C does; resolves with the exit code and what is still running afterwards. */
-  stop(): Promise<{ code: number | null; leftBehind: string[] }>;
+  /** Ends it as Ctrl-C does; resolves with the processes of it that are still running 15 s later. */
+  stop(): Promise<readonly string[]>;
 }
 
 /** Runs `npm start` as a newcomer would, on ports and in a directory of its own. */
@@ -49,7 +49,6 @@ export async function startDemo(kind: 'varnish' | 'node', firstPort: number): Pr
       output += chunk;
     });
   }
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   await running(child, () => output);
   const url = (port: number) => `http://127.0.0.1:${port}`;
   return {
@@ -59,11 +58,18 @@ export async function startDemo(kind: 'varnish' | 'node', firstPort: number): Pr
     shop: url(shop),
     output: () => output,
     stop: async () => {
-      if (child.pid) process.kill(child.pid, 'SIGINT');
-      const code = await ended;
-      const leftBehind = processesNaming(data, String(edge));
+      // As a terminal does on Ctrl-C: to the whole foreground group.
+      if (child.pid) process.kill(-child.pid, 'SIGINT');
+      const leftBehind = () => processesNaming(data, `:${edge}`);
+      for (
+        let tries = 0;
+        tries < 150 && !(output.includes('Stopped.') && leftBehind().length === 0);
+        tries++
+      ) {
+        await new Promise((wait) => setTimeout(wait, 100));
+      }
       rmSync(data, { recursive: true, force: true });
-      return { code, leftBehind };
+      return leftBehind();
     },
   };
 }
@@ -76,11 +82,15 @@ async function running(child: ChildProcess, output: () => string): Promise<void>
   }
 }
 
-/** Command lines of processes that belong to this demo. */
+/** Processes of this demo, found by what stands in their command line or environment. */
 function processesNaming(...words: string[]): string[] {
-  return execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
+  return execFileSync('ps', ['axeww', '-o', 'pid=,command='], {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  })
     .split('\n')
-    .filter((line) => words.some((word) => line.includes(word)));
+    .filter((line) => words.some((word) => line.includes(word)))
+    .map((line) => line.slice(0, 120));
 }
 
 /** How often the fragment server has been asked for fragments, by its own count. */

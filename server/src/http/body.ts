@@ -49,7 +49,9 @@ function readText(req: IncomingMessage): Promise<string> {
       resolve((chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)).toString('utf8')),
     );
     req.on('error', reject);
-    req.on('close', () => reject(new Problem('not_json', 'the body ended early')));
+    req.on('close', () => {
+      if (!req.complete) reject(new Problem('not_json', 'the body ended early'));
+    });
   });
 }
 
