@@ -7,8 +7,19 @@ const TESSERA_COOKIE = /^(?:tessera_id|tsr_[a-z][a-z0-9_]{0,39})$/;
 
 type Cookie = { name: string; value: string };
 
-function cookiesOf(headers: Headers): Cookie[] {
-  const header = headers.get('cookie') ?? '';
+/** A page has several slots: its visitor's cookies are read once. */
+const read = new WeakMap<Headers, readonly Cookie[]>();
+
+function cookiesOf(headers: Headers): readonly Cookie[] {
+  let cookies = read.get(headers);
+  if (!cookies) {
+    cookies = parse(headers.get('cookie') ?? '');
+    read.set(headers, cookies);
+  }
+  return cookies;
+}
+
+function parse(header: string): Cookie[] {
   if (header.length > MAX_COOKIE_HEADER) return [];
   return header.split(';').flatMap((pair) => {
     const equals = pair.indexOf('=');
@@ -18,7 +29,6 @@ function cookiesOf(headers: Headers): Cookie[] {
 
 /** The variant that the visitor's decision cookie names; whatever can't be a variant's key is `default`. */
 export function decidedVariant(headers: Headers, slot: string): string {
-  if (!headers.has('cookie')) return DEFAULT_VARIANT;
   const name = `tsr_${slot}`;
   const value = cookiesOf(headers).find((cookie) => cookie.name === name)?.value ?? '';
   return VARIANT_KEY.test(value) ? value : DEFAULT_VARIANT;

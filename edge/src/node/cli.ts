@@ -83,7 +83,7 @@ function parse(argv: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new WrongUse(`${error instanceof Error ? error.message : error} (see --help)`);
+    throw new WrongUse(`${(error as Error).message} (see --help)`);
   }
 }
 
@@ -109,8 +109,8 @@ const wrong = (option: string, value: string | undefined, allowed: string): Wron
     `${option} is ${value === undefined ? 'missing' : JSON.stringify(value)}; allowed: ${allowed}`,
   );
 
-const isSystemError = (error: unknown): error is NodeJS.ErrnoException & { code: string } =>
-  error instanceof Error && typeof (error as NodeJS.ErrnoException).code === 'string';
+const isSystemError = (error: unknown): error is { code: string; message: string } =>
+  typeof (error as { code?: unknown } | null)?.code === 'string';
 
 function listenProblem(
   { code, message }: { code: string; message: string },

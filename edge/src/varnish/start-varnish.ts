@@ -50,11 +50,15 @@ export async function startVarnish(options: StartVarnishOptions): Promise<Runnin
     env: { ...process.env, TESSERA_PURGE_TOKEN: options.purgeToken ?? '' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // Whatever ends this process, varnishd must not outlive it.
+  const end = () => child.kill();
+  process.once('exit', end);
   const said: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => said.push(data));
   const log = () => Buffer.concat(said).toString();
   const stop = async () => {
     await ended(child);
+    process.off('exit', end);
     if (dir.temporary) await rm(dir.path, { recursive: true, force: true });
   };
   try {

@@ -26,7 +26,7 @@ export function evaluate(nodes: readonly Node[], scope: Scope): Part[] {
 }
 
 export function allThere(parts: readonly Part[]): parts is readonly Uint8Array[] {
-  return !parts.some((part) => part instanceof Promise);
+  return !parts.some((part) => isPromise<unknown>(part));
 }
 
 /** All parts' bytes, at once when they are there. */

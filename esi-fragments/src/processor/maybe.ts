@@ -4,8 +4,9 @@
  */
 export type MaybePromise<T> = T | Promise<T>;
 
+/** By its method, not its class: a runtime's own promises may be of another realm. */
 export function isPromise<T>(value: MaybePromise<T>): value is Promise<T> {
-  return value instanceof Promise;
+  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }
 
 /** `then` that stays synchronous when it can. */
