@@ -17,11 +17,9 @@ export function fragmentHandler(personaliser: Personaliser): Handler {
     if (!slot) return sendUnknownSlot(res);
     // What is for one visitor has no place at an address that is for everybody.
     if (slot.delivery === 'personal') return sendPersonalNotice(res);
-    sendFragment(
-      req,
-      res,
-      fragments.shared(slot, params.variant ?? DEFAULT_VARIANT, new URLSearchParams(query)),
-    );
+    const fragment = fragments.shared(slot, params.variant ?? DEFAULT_VARIANT, new URLSearchParams(query));
+    fragments.remember(address, fragment);
+    sendFragment(req, res, fragment);
   };
 }
 
@@ -61,14 +59,15 @@ function sendPersonalNotice(res: ServerResponse): void {
 }
 
 export function sendFragment(req: IncomingMessage, res: ServerResponse, fragment: Fragment): void {
-  const { bytes, etag, headers, rawHeaders } = fragment;
+  const { etag, headers, rawHeaders, latin1 } = fragment;
   if (headers.ETag !== undefined && matches(req.headers['if-none-match'], etag)) {
     res.writeHead(304, { ...headers });
     res.end();
     return;
   }
   res.writeHead(200, rawHeaders as string[]);
-  res.end(req.method === 'HEAD' ? undefined : bytes);
+  if (req.method === 'HEAD') res.end();
+  else res.end(latin1, 'latin1');
 }
 
 /** If-None-Match compares weakly (RFC 9110, 13.1.2). */

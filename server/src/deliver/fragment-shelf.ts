@@ -21,11 +21,12 @@ import {
 
 /** A fragment's answer, ready to be written. */
 export interface Fragment {
-  readonly bytes: Uint8Array;
   readonly etag: string;
   readonly headers: Readonly<Record<string, string>>;
   /** The headers of a whole answer as `writeHead` takes them fastest: name, value, name, value … */
   readonly rawHeaders: readonly string[];
+  /** The bytes, one character each: Node sends head and body in one write only if both are strings. */
+  readonly latin1: string;
 }
 
 /** Puts bytes and headers together. */
@@ -36,10 +37,10 @@ function fragmentOf(
 ): Fragment {
   const headers = { ...COMMON, ...cacheHeaders };
   return {
-    bytes,
     etag,
     headers,
     rawHeaders: [...Object.entries(headers).flat(), 'Content-Length', String(bytes.byteLength)],
+    latin1: Buffer.from(bytes).toString('latin1'),
   };
 }
 

@@ -37,7 +37,7 @@ describe('GET /tessera/fragments/{slot}/{variant}', () => {
     expect(english.text).toContain('Hello');
     expect(english.headers['cache-control']).toBe(SHARED);
     expect((await server.request.get('/tessera/fragments/home_hero/default?locale=es-MX')).text).toContain(
-      'Hola',
+      '¡Hola, señor!',
     );
     expect((await server.request.get('/tessera/fragments/home_hero/default?locale=<x>')).text).toBe(
       english.text,

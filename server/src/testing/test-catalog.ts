@@ -42,7 +42,7 @@ export const testCatalog = (over: Record<string, unknown> = {}) => ({
       key: KEYS.plain,
       name: 'Plain',
       slots: ['home_hero'],
-      locales: { en: hero('Hello'), es: hero('Hola') },
+      locales: { en: hero('Hello'), es: hero('¡Hola, señor!') },
     },
     {
       key: KEYS.laptops,
