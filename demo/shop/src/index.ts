@@ -1,0 +1,1 @@
+export { type Shop, type ShopOptions, type ShopRequest, startShop } from './shop.js';
