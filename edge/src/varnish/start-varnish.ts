@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -44,14 +45,18 @@ export async function startVarnish(options: StartVarnishOptions): Promise<Runnin
     throw new Error('varnishd is not installed (Debian: apt-get install varnish varnish-modules)');
   const host = options.listen?.host ?? '127.0.0.1';
   const port = options.listen?.port || (await freePort(host));
+  const site = siteVcl(options);
   const dir = await workDir(options.dir);
-  await writeFile(join(dir.path, 'tessera-site.vcl'), siteVcl(options));
+  await writeFile(join(dir.path, 'tessera-site.vcl'), site);
   const child = spawn(program, varnishArguments(dir.path, host, port, options.memory ?? '64m'), {
     env: { ...process.env, TESSERA_PURGE_TOKEN: options.purgeToken ?? '' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   // Whatever ends this process, varnishd must not outlive it.
-  const end = () => child.kill();
+  const end = () => {
+    child.kill();
+    if (dir.temporary) rmSync(dir.path, { recursive: true, force: true });
+  };
   process.once('exit', end);
   const said: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => said.push(data));
