@@ -1,7 +1,17 @@
-import type { Catalog } from './catalog.js';
 import { namedSegments, readPaths } from './condition/reads.js';
 import { type Refusal, refuse } from './refusal.js';
 import type { Segment } from './segment.js';
+import type { Signal } from './signal.js';
+import type { Slot } from './slot.js';
+import type { Variant } from './variant.js';
+
+/** All definitions of a catalog. */
+interface Definitions {
+  readonly signals: readonly Signal[];
+  readonly segments: readonly Segment[];
+  readonly slots: readonly Slot[];
+  readonly variants: readonly Variant[];
+}
 
 /** Other segments a segment depends on: its parent and those its condition names. */
 export function segmentDependencies(segment: Segment): readonly string[] {
@@ -20,7 +30,7 @@ export function signalsRead(when: Segment['when'] | null): readonly string[] {
  * published is a warning, because unpublishing one entry must not take down all the others: what names
  * it is shown to nobody instead.
  */
-export function catalogReferences(catalog: Catalog): { refusals: Refusal[]; warnings: Refusal[] } {
+export function catalogReferences(catalog: Definitions): { refusals: Refusal[]; warnings: Refusal[] } {
   const refusals = [
     ...doubled('signals', catalog.signals),
     ...doubled('segments', catalog.segments),
@@ -64,7 +74,7 @@ function cycles(segments: readonly Segment[]): Refusal[] {
   return refusals;
 }
 
-function* dangling(catalog: Catalog): Generator<Refusal> {
+function* dangling(catalog: Definitions): Generator<Refusal> {
   const keysOf = (entries: readonly { readonly key: string }[]) => new Set(entries.map(({ key }) => key));
   const signals = keysOf(catalog.signals);
   const segments = keysOf(catalog.segments);
