@@ -170,6 +170,9 @@ sub tessera_recv_page {
     cookie.parse(req.http.Cookie);
     cookie.filter_re("^(tessera_id|tsr_[a-z][a-z0-9_]{0,39})$");
     set req.http.Cookie = regsub(cookie.get_string(), ";\s*$", "");
+    # The page may be one to be stitched: that it has not changed says nothing of its fragments.
+    unset req.http.If-None-Match;
+    unset req.http.If-Modified-Since;
     call tessera_introduce;
     return (pass);
   }

@@ -238,6 +238,27 @@ describe('large answers', () => {
     expect(bench.requests).toHaveLength(2);
   });
 
+  it('that come slowly are passed on whole but not kept', async () => {
+    const slow = () => {
+      let sent = 0;
+      const body = new ReadableStream<Uint8Array>(
+        {
+          async pull(controller) {
+            await sleep(10);
+            if (sent++ < 6) controller.enqueue(new TextEncoder().encode(`${sent}`));
+            else controller.close();
+          },
+        },
+        { highWaterMark: 0 },
+      );
+      return { headers: { ...html, 'cache-control': 'max-age=60' }, body };
+    };
+    const bench = new Bench(slow, { timeouts: { bodyMs: 25 } });
+    expect(await bench.read('/a')).toEqual(['123456', 'MISS']);
+    expect((await bench.read('/a'))[0]).toBe('123456');
+    expect(bench.requests).toHaveLength(2);
+  });
+
   it('are kept up to the limit, also when who asked has gone', async () => {
     const bench = new Bench(large(8), { cache: { objectBytes: 10_000 } });
     const { body } = await bench.get('/a');

@@ -48,7 +48,7 @@ export type CacheOptions = {
 export type Timeouts = {
   /** Until an origin's answer begins, in ms. */
   headMs: number;
-  /** Until a cacheable answer has come in completely, in ms. */
+  /** Until a cacheable answer has come in completely, in ms; a slower one is passed on but not kept. */
   bodyMs: number;
   /** How long a visitor waits for a refresh when there is a stale object to show instead, in ms. */
   patienceMs: number;

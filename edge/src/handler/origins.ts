@@ -73,6 +73,8 @@ export function pageAsk(
 ): UpstreamAsk {
   const headers = visitorHeaders(request, context);
   headers.set('surrogate-capability', capability);
+  // The page may be one to be stitched: that it has not changed says nothing of its fragments.
+  for (const name of ['if-none-match', 'if-modified-since']) headers.delete(name);
   if (withCookies) {
     const cookies = shopCookies(request.headers);
     if (cookies) headers.set('cookie', cookies);

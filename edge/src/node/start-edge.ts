@@ -50,8 +50,6 @@ export async function startEdge(options: StartEdgeOptions): Promise<RunningEdge>
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.headersTimeout = HEADERS_MS;
-  // Bodies and answers may be slow; only heads are hurried.
-  server.requestTimeout = 0;
   await listening(server, port, host);
   const { port: taken } = server.address() as AddressInfo;
   const shown = host.includes(':') ? `[${host}]` : host;

@@ -2,13 +2,13 @@ import { concat } from '@tessera/esi-fragments';
 
 /**
  * Reads a body to its end to keep it, at the origin's speed, while whoever asked first reads along: a slow
- * or vanished visitor neither delays nor spoils what is kept for the others. A body that turns out larger
- * than `maxBytes` is not kept, and from there on read only as fast as that visitor reads.
+ * or vanished visitor neither delays nor spoils what is kept for the others. A body that turns out too large
+ * or too slow is not kept, and from there on read only as fast as that visitor reads.
  */
 export class Fill {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
   readonly #chunks: Uint8Array[] = [];
-  #state: 'filling' | 'complete' | 'over' | 'failed' = 'filling';
+  #state: 'filling' | 'complete' | 'given up' | 'failed' = 'filling';
   #abandoned = false;
   #late = false;
   #wake: (() => void) | undefined;
@@ -22,34 +22,42 @@ export class Fill {
 
   /** Resolves with the whole body, or undefined when it was too large, too slow or broke off. Call once. */
   async run(timeoutMs: number): Promise<Uint8Array | undefined> {
-    const timer = setTimeout(() => {
-      this.#late = true;
-      this.#reader.cancel().catch(() => {});
-    }, timeoutMs);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<'late'>((resolve) => {
+      timer = setTimeout(() => {
+        this.#late = true;
+        if (this.#abandoned) this.#reader.cancel().catch(() => {});
+        resolve('late');
+      }, timeoutMs);
+    });
+    const first = await Promise.race([this.#fill(), late]);
+    clearTimeout(timer);
+    return first !== 'late' && this.#state === 'complete' ? concat(this.#chunks) : undefined;
+  }
+
+  async #fill(): Promise<void> {
     try {
       await this.#read();
     } catch {
       this.#state = 'failed';
     }
-    clearTimeout(timer);
     this.#wake?.();
-    if (this.#state === 'over' && this.#abandoned) this.#reader.cancel().catch(() => {});
-    return this.#state === 'complete' ? concat(this.#chunks) : undefined;
+    if (this.#state === 'given up' && this.#abandoned) this.#reader.cancel().catch(() => {});
   }
 
   async #read(): Promise<void> {
     let size = 0;
-    while (size <= this.maxBytes) {
+    while (size <= this.maxBytes && !this.#late) {
       const { done, value } = await this.#reader.read();
       if (done) {
-        this.#state = this.#late ? 'failed' : 'complete';
+        this.#state = 'complete';
         return;
       }
       this.#chunks.push(value);
       size += value.length;
       this.#wake?.();
     }
-    this.#state = 'over';
+    this.#state = 'given up';
   }
 
   /** The body for whoever asked first. Call once. */
@@ -62,7 +70,7 @@ export class Fill {
             const chunk = this.#chunks[at];
             if (chunk) {
               // What is not going to be kept need not stay in memory either.
-              if (this.#state === 'over') this.#chunks[at] = new Uint8Array(0);
+              if (this.#state === 'given up') this.#chunks[at] = new Uint8Array(0);
               at++;
               if (chunk.length === 0) continue;
               controller.enqueue(chunk);
@@ -70,7 +78,7 @@ export class Fill {
             }
             if (this.#state === 'complete') return controller.close();
             if (this.#state === 'failed') return controller.error(new Error('the origin’s answer broke off'));
-            if (this.#state === 'over') {
+            if (this.#state === 'given up') {
               const { done, value } = await this.#reader.read();
               if (done) return controller.close();
               controller.enqueue(value);
@@ -83,7 +91,7 @@ export class Fill {
         },
         cancel: (reason) => {
           this.#abandoned = true;
-          if (this.#state === 'over') return this.#reader.cancel(reason);
+          if (this.#state === 'given up' || this.#late) return this.#reader.cancel(reason);
         },
       },
       { highWaterMark: 0 },
