@@ -109,7 +109,7 @@ function Doubts({ chosen, definitions }: { chosen: readonly string[]; definition
       {warnings.map(
         ([id, names]) =>
           names.length > 0 && (
-            <Typography key={id} variant="pi" textColor="warning600" role="status">
+            <Typography key={id} variant="pi" textColor="warning700" role="status">
               {say(id, { names: names.join(', ') })}
             </Typography>
           ),

@@ -1,5 +1,6 @@
 import { Box, Field, Flex, Grid, NumberInput, Typography } from '@strapi/design-system';
 import { checkTargeting } from '@tessera/model';
+import { styled } from 'styled-components';
 import { type TextId, useSay } from '../text/text';
 import { type Definitions, useDefinitions } from './definitions';
 import { FieldFrame } from './FieldFrame';
@@ -7,10 +8,17 @@ import { judge } from './json-value';
 import { KeysPicker } from './KeyPicker';
 import { Problems } from './Problems';
 import type { CustomFieldProps } from './props';
-import { type Parts, readParts } from './targeting-parts';
+import { type Parts, readParts, withParts, withSegments } from './targeting-parts';
 import { useSummary } from './targeting-summary';
 import { fromUtcInput, toUtcInput } from './utc';
 import { WhenEditor } from './WhenEditor';
+
+/** The browser draws its calendar sign in black, which vanishes in the dark theme. */
+const Instant = styled(Field.Input)`
+  &::-webkit-calendar-picker-indicator {
+    filter: invert(0.5);
+  }
+`;
 
 const LISTS = ['any', 'all', 'none'] as const;
 
@@ -18,7 +26,9 @@ const LISTS = ['any', 'all', 'none'] as const;
 export default function TargetingInput(field: CustomFieldProps) {
   const definitions = useDefinitions('segment');
   const parts = readParts(field.value);
-  const change = (next: Partial<Parts>) => field.onChange(field.name, { ...parts, ...next });
+  const change = (next: Partial<Parts>) => field.onChange(field.name, withParts(field.value, next));
+  const choose = (list: (typeof LISTS)[number], keys: readonly string[]) =>
+    field.onChange(field.name, withSegments(field.value, list, keys));
   const checked = field.value ? checkTargeting(field.value) : null;
   // The condition shows its own problems beside itself.
   const judgement = judge(
@@ -43,8 +53,8 @@ export default function TargetingInput(field: CustomFieldProps) {
             <SegmentList
               key={list}
               list={list}
-              parts={parts}
-              change={change}
+              chosen={parts.segments[list]}
+              onChange={(keys) => choose(list, keys)}
               definitions={definitions}
               disabled={field.disabled}
             />
@@ -72,13 +82,15 @@ function Summary({ parts, definitions }: { parts: Parts; definitions: Definition
   );
 }
 
-function SegmentList({
-  list,
-  parts,
-  change,
-  definitions,
-  disabled,
-}: PartProps & { list: (typeof LISTS)[number]; definitions: Definitions }) {
+interface SegmentListProps {
+  readonly list: (typeof LISTS)[number];
+  readonly chosen: readonly string[];
+  readonly onChange: (keys: readonly string[]) => void;
+  readonly definitions: Definitions;
+  readonly disabled?: boolean;
+}
+
+function SegmentList({ list, chosen, onChange, definitions, disabled }: SegmentListProps) {
   const label = useSay()(`targeting.${list}` satisfies TextId);
   return (
     <Field.Root>
@@ -86,8 +98,8 @@ function SegmentList({
       <KeysPicker
         label={label}
         definitions={definitions}
-        value={parts.segments[list]}
-        onChange={(keys) => change({ segments: { ...parts.segments, [list]: keys } })}
+        value={chosen}
+        onChange={onChange}
         disabled={disabled}
       />
     </Field.Root>
@@ -114,7 +126,7 @@ function PriorityAndSchedule({ parts, change, disabled }: PartProps) {
         <Grid.Item key={end} col={4} s={12} direction="column" alignItems="stretch">
           <Field.Root hint={end === 'from' ? say('targeting.schedule.hint') : undefined}>
             <Field.Label>{say(`targeting.${end}`)}</Field.Label>
-            <Field.Input
+            <Instant
               type="datetime-local"
               value={toUtcInput(schedule[end])}
               onChange={(event) =>

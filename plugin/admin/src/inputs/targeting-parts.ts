@@ -1,4 +1,4 @@
-/** A targeting as the form shows it: every part there. Parts we do not know are kept, and refused on save. */
+/** A targeting as the form shows it: every part there. */
 export interface Parts {
   readonly segments: { readonly any: string[]; readonly all: string[]; readonly none: string[] };
   readonly when: unknown;
@@ -20,10 +20,24 @@ export function readParts(value: unknown): Parts {
   const segments = object(targeting.segments);
   const schedule = object(targeting.schedule);
   return {
-    ...targeting,
     segments: { any: keys(segments.any), all: keys(segments.all), none: keys(segments.none) },
     when: targeting.when ?? null,
     priority: typeof targeting.priority === 'number' ? targeting.priority : 0,
     schedule: { from: text(schedule.from), until: text(schedule.until) },
   };
 }
+
+/**
+ * The stored targeting with some parts changed. All others stay exactly as they are stored: were a part
+ * that the form cannot read replaced by nothing, an edit of the priority could open a variant to everybody.
+ */
+export const withParts = (value: unknown, parts: Partial<Parts>): Record<string, unknown> => ({
+  ...object(value),
+  ...parts,
+});
+
+/** The same for one of the lists of segments. */
+export const withSegments = (value: unknown, list: keyof Parts['segments'], chosen: readonly string[]) => {
+  const targeting = object(value);
+  return { ...targeting, segments: { ...object(targeting.segments), [list]: chosen } };
+};

@@ -80,7 +80,7 @@ function SegmentRow({ row: { segment, level }, all }: { row: Leveled; all: reado
             {segment.name}
           </Typography>
           {segment.closed && (
-            <Typography tag="p" variant="pi" textColor="warning600">
+            <Typography tag="p" variant="pi" textColor="warning700">
               {say('segments.closed', { reason: segment.closed })}
             </Typography>
           )}

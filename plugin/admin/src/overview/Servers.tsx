@@ -66,7 +66,7 @@ function Server({ server, published }: { server: ServerStatus; published: Publis
         )}
         <Grid.Root gap={4} tag="dl">
           {reach.kind === 'ok' && <LiveFacts live={reach.live} published={published} />}
-          <Fact term={say('server.push')}>
+          <Fact term={say('server.push')} wide={reach.kind !== 'ok'}>
             <PushText push={push} />
           </Fact>
         </Grid.Root>
@@ -125,9 +125,9 @@ function PushText({ push }: { push: PushResult }) {
   }
 }
 
-function Fact({ term, children }: { term: string; children: ReactNode }) {
+function Fact({ term, children, wide = false }: { term: string; children: ReactNode; wide?: boolean }) {
   return (
-    <Grid.Item col={3} s={6} xs={12} direction="column" alignItems="flex-start">
+    <Grid.Item col={wide ? 12 : 3} s={wide ? 12 : 6} xs={12} direction="column" alignItems="flex-start">
       <Typography tag="dt" variant="sigma" textColor="neutral600">
         {term}
       </Typography>
