@@ -26,8 +26,8 @@ export class Fill {
     const late = new Promise<'late'>((resolve) => {
       timer = setTimeout(() => {
         this.#late = true;
-        if (this.#abandoned) this.#reader.cancel().catch(() => {});
         resolve('late');
+        if (this.#abandoned) this.#reader.cancel().catch(() => {});
       }, timeoutMs);
     });
     const first = await Promise.race([this.#fill(), late]);

@@ -1,0 +1,87 @@
+import { cached, cookies, type EdgeFixture, html, include, OFFER, stitched } from './fixture.js';
+
+/** What is about one visitor goes to the fragment server and is never kept. */
+export function oneVisitorSuite(edge: EdgeFixture): void {
+  describe('what is about one visitor', () => {
+    it('is passed to the server with Tessera’s cookies only, and its cookies come back', async () => {
+      edge.server.answers['/tessera/beacon'] = ({ body }) => ({
+        headers: {
+          'Content-Type': 'application/json',
+          'Set-Cookie': ['tessera_id=new; Path=/', `tsr_home_a=${OFFER}; Path=/`],
+          'Tessera-Now': '123',
+        },
+        body: `{"got":${body.length}}`,
+      });
+      const body = JSON.stringify({ events: 'x'.repeat(3000) });
+      const { status, text, headers } = await edge.get('/tessera/beacon', {
+        method: 'POST',
+        headers: {
+          ...cookies({ tessera_id: 'me', session: 'secret', tsr_home_a: OFFER, '"odd': '1' }),
+          'content-type': 'text/plain',
+          origin: edge.url,
+          'x-forwarded-for': '6.6.6.6',
+        },
+        body,
+      });
+      expect([status, text, headers['tessera-now']]).toEqual([200, `{"got":${body.length}}`, '123']);
+      expect(headers['set-cookie']).toEqual(['tessera_id=new; Path=/', `tsr_home_a=${OFFER}; Path=/`]);
+      const [seen] = edge.server.asked('/tessera/beacon').filter(({ method }) => method === 'POST');
+      expect(seen?.headers.cookie).toBe(`tessera_id=me; tsr_home_a=${OFFER}`);
+      expect(seen?.headers['x-forwarded-for']).toBe('127.0.0.1');
+      expect([seen?.headers.host, seen?.headers.origin]).toEqual([new URL(edge.url).host, edge.url]);
+    });
+
+    it('is never kept', async () => {
+      let count = 0;
+      edge.server.answers['/tessera/segments'] = () => ({ headers: cached, body: String(++count) });
+      const read = () => edge.get('/tessera/segments', { headers: cookies({ tessera_id: 'me' }) });
+      expect([(await read()).text, (await read()).text]).toEqual(['1', '2']);
+      expect((await edge.get('/tessera/segments', { method: 'DELETE' })).text).toBe('3');
+    });
+
+    it('in a personal slot is asked for with the visitor’s cookies each time, and never kept', async () => {
+      const none = { 'Cache-Control': 'private, no-store', 'CDN-Cache-Control': 'private, no-store' };
+      edge.server.answers['/tessera/fragments/own/default'] = {
+        headers: {
+          ...html,
+          ...none,
+          'Surrogate-Control': 'private, no-store',
+          'Tessera-Delivery': 'personal',
+        },
+      };
+      edge.server.answers['/tessera/slots/own'] = ({ headers }) => ({
+        headers: { ...html, ...none },
+        body: `for ${/tessera_id=(\w+)/.exec(String(headers.cookie))?.[1]}`,
+      });
+      edge.shop.answers['/own'] = {
+        headers: stitched,
+        body: `<p>${include('/tessera/slots/own?locale=en')}</p>`,
+      };
+      const read = async (id: string) =>
+        (await edge.get('/own', { headers: cookies({ tessera_id: id, s: 'x' }) })).text;
+      expect([await read('ann'), await read('bob'), await read('ann')]).toEqual([
+        '<p>for ann</p>',
+        '<p>for bob</p>',
+        '<p>for ann</p>',
+      ]);
+      const asked = edge.server.asked('/tessera/slots/own');
+      expect(asked.map(({ url, headers }) => [url, headers.cookie])).toEqual([
+        ['/tessera/slots/own?locale=en', 'tessera_id=ann'],
+        ['/tessera/slots/own?locale=en', 'tessera_id=bob'],
+        ['/tessera/slots/own?locale=en', 'tessera_id=ann'],
+      ]);
+      expect(edge.shop.asked('/own')).toHaveLength(1);
+    });
+
+    it('does not reach the shop: a form sent to it comes without cookies', async () => {
+      edge.shop.answers['/subscribe'] = ({ body }) => ({ headers: html, body: `thanks for ${body}` });
+      const { text } = await edge.get('/subscribe', {
+        method: 'POST',
+        headers: { ...cookies({ tessera_id: 'me', session: 'secret' }), 'content-type': 'text/plain' },
+        body: 'a form',
+      });
+      expect(text).toBe('thanks for a form');
+      expect(edge.shop.asked('/subscribe')[0]?.headers.cookie).toBeUndefined();
+    });
+  });
+}
