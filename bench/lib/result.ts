@@ -34,3 +34,9 @@ export function keeps(value: number, promise: string): boolean {
   if (!sign) throw new Error(`not a promise: ${promise}`);
   return sign === '>=' ? value >= Number(bound) : value <= Number(bound);
 }
+
+/** One line of the README's table. */
+export function readmeRow({ name, value, unit, promise, holds, peerName }: Result): string {
+  const figure = `${Number(value.toPrecision(3))}${unit === 'ratio' ? '' : ` ${unit}`}`;
+  return `| \`${name}\` | ${figure} | ${promise} | ${holds ? 'yes' : '**not yet**'} | ${peerName ?? ''} |`;
+}
