@@ -7,7 +7,10 @@ export async function install() {
   checkNode();
   if (isInstalled()) return;
   console.log('Installing packages from the lock file (some minutes the first time) …');
-  await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  // Not `npm ci`: it refuses a lock file that lacks optional packages of other machines, and that is what npm
+  // writes where a registry does not have them. This keeps to the lock file's versions just the same, changes
+  // nothing in it, and fetches what this machine needs beyond it.
+  await run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
 function checkNode() {
