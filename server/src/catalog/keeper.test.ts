@@ -72,7 +72,7 @@ const env = () => ({
 
 it('asks with its token and the last ETag, and purges what changed', async () => {
   server = await startTestServer({ env: env() });
-  await eventually(() => expect(cms.state.purged).toEqual(['tessera']));
+  await eventually(() => expect(cms.state.purged).toContain('tessera'));
   await server.request.post('/admin/catalog').set(bearer).expect(200);
   expect(cms.state.seen).toEqual(['Bearer cms-token', 'Bearer cms-token "1"']);
 
@@ -82,7 +82,7 @@ it('asks with its token and the last ETag, and purges what changed', async () =>
   Object.assign(cms.state, { body: JSON.stringify(catalog), etag: '"2"', purged: [], purgeFails: 1 });
   await server.request.post('/admin/catalog').set(bearer).expect(200);
   expect((await server.request.get('/tessera/fragments/home_hero/default')).text).toContain('Changed');
-  await eventually(() => expect(cms.state.purged).toEqual([`variant-${KEYS.plain}`]));
+  await eventually(() => expect(cms.state.purged).toContain(`variant-${KEYS.plain}`));
   await eventually(async () => {
     const { body } = await server.request.get('/admin/status').set(bearer);
     expect(body.purge).toEqual([

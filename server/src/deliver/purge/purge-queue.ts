@@ -18,6 +18,8 @@ export interface PurgeQueue {
 
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 30_000;
+/** A CDN's fetch that began before a purge can end after it, with the old bytes: so each is done twice. */
+const AGAIN_MS = 1_000;
 
 /** Purges one target, again and again with growing pauses until it answers; tags that wait are joined. */
 export function purgeQueue(
@@ -25,11 +27,17 @@ export function purgeQueue(
   report: (outcome: 'done' | 'failed', detail: string) => void,
 ): PurgeQueue {
   const waiting = new Set<string>();
+  const again = new Set<NodeJS.Timeout>();
   let underWay = false;
   let retry: NodeJS.Timeout | null = null;
   let retryMs = FIRST_RETRY_MS;
   let lastPurgeAt: string | null = null;
   let lastError: string | null = null;
+
+  const add = (tags: Iterable<string>): void => {
+    for (const tag of tags) waiting.add(tag);
+    if (!retry) void flush();
+  };
 
   const flush = async (): Promise<void> => {
     retry = null;
@@ -57,14 +65,20 @@ export function purgeQueue(
 
   return {
     purge: (tags) => {
-      for (const tag of tags) waiting.add(tag);
-      if (!retry) void flush();
+      add(tags);
+      const timer = setTimeout(() => {
+        again.delete(timer);
+        add(tags);
+      }, AGAIN_MS);
+      timer.unref();
+      again.add(timer);
     },
     get state() {
       return { target: target.name, waiting: waiting.size, lastPurgeAt, lastError };
     },
     stop: () => {
       if (retry) clearTimeout(retry);
+      for (const timer of again) clearTimeout(timer);
     },
   };
 }
