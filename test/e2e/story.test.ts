@@ -1,23 +1,12 @@
 import { varnishInstalled } from '@tessera/edge/varnish';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { VARIANT_KEYS } from '../../demo/cms/src/seed/story';
 import { chromiumPath, launchBrowser } from '../support/browser.js';
 import { type Demo, fragmentRequests, startDemo } from '../support/demo.js';
 import { stitchWithEsi, stitchWithNodesi } from '../support/other-stitchers.js';
 import { skippedBecause } from '../support/skip.js';
 import { logIn } from '../support/strapi-editor.js';
 
-// As the demo's seed fixes them.
-const VARIANT = {
-  heroDefault: 'Hd3fX0Qm7aVk',
-  heroLaptops: 'Lp8sWq2ZrT5n',
-  heroCompare: 'Cm4yB9uKe1Xd',
-  heroPrice: 'Pr6tJ3vNh8Wc',
-  offer: 'Of2zM7gRk5Ys',
-  bannerDefault: 'Bd9pL4xCj6Uf',
-  compareTable: 'Tb5nD1qHw3Ge',
-  liteMedia: 'Lm7kV2sFa9Zo',
-  calmMotion: 'Cl1rS6eYb4Ni',
-};
 const HESITATION_MS = 4_000;
 const PATIENCE_MS = 15_000;
 
@@ -109,7 +98,7 @@ describe.each([
     );
     page.on('pageerror', (error) => complaints.push(error.message));
     const html = await visit('/');
-    expect(variantIn(html, 'home_hero')).toBe(VARIANT.heroDefault);
+    expect(variantIn(html, 'home_hero')).toBe(VARIANT_KEYS.heroDefault);
     expect(html).not.toContain('<esi:');
     await page.waitForTimeout(300);
     expect(complaints).toEqual([]);
@@ -119,27 +108,27 @@ describe.each([
     await visit('/p/aero-13');
     await visit('/p/forge-15');
     const html = await visit('/');
-    expect(variantIn(html, 'home_hero')).toBe(VARIANT.heroLaptops);
+    expect(variantIn(html, 'home_hero')).toBe(VARIANT_KEYS.heroLaptops);
   });
 
   it('hovers over a price: the hero of the open page changes within 1 s of the act that earns it', async () => {
     await page.locator('[data-tessera-focus="price"]:visible').first().scrollIntoViewIfNeeded();
     await page.locator('[data-tessera-focus="price"]:visible').first().hover();
-    const swap = await swapped('home_hero', VARIANT.heroPrice);
+    const swap = await swapped('home_hero', VARIANT_KEYS.heroPrice);
     expect(swap?.sinceBeacon).toBeLessThan(1_000);
     report('from the hover that earned it to the swapped hero', swap?.sinceBeacon ?? Number.NaN);
   });
 
   it('compares specs: the product page shows the comparison', async () => {
     await visit('/compare/laptops');
-    expect(variantIn(await visit('/p/slate-14'), 'product_compare')).toBe(VARIANT.compareTable);
+    expect(variantIn(await visit('/p/slate-14'), 'product_compare')).toBe(VARIANT_KEYS.compareTable);
   });
 
   it('puts one in the cart and hesitates: the open page shows the offer when its time comes', async () => {
     await visit('/p/nova-16');
     const added = Date.now();
     await page.locator('[data-add-to-cart], button:has-text("Add to cart")').first().click();
-    const swap = await swapped('product_banner', VARIANT.offer);
+    const swap = await swapped('product_banner', VARIANT_KEYS.offer);
     const late = (swap?.at ?? Infinity) - (added + HESITATION_MS);
     expect(late).toBeGreaterThan(-1_000);
     expect(late).toBeLessThan(1_000);
@@ -147,16 +136,16 @@ describe.each([
     await page.waitForSelector('[data-tessera-slot="product_banner"] [data-tessera-countdown]', {
       state: 'attached',
     });
-    expect(variantIn(await visit('/'), 'home_hero')).toBe(VARIANT.offer);
+    expect(variantIn(await visit('/'), 'home_hero')).toBe(VARIANT_KEYS.offer);
   });
 
   it('a second browser still sees the defaults, and costs the fragment server nothing', async () => {
     const other = await newVisitor();
     const otherPage = await other.newPage();
     const before = await fragmentRequests(demo);
-    expect(variantIn(await visit('/', otherPage), 'home_hero')).toBe(VARIANT.heroDefault);
+    expect(variantIn(await visit('/', otherPage), 'home_hero')).toBe(VARIANT_KEYS.heroDefault);
     // And the first one's pages again: every fragment is in the edge's cache by now.
-    expect(variantIn(await visit('/'), 'home_hero')).toBe(VARIANT.offer);
+    expect(variantIn(await visit('/'), 'home_hero')).toBe(VARIANT_KEYS.offer);
     expect(await fragmentRequests(demo)).toBe(before);
     await other.close();
   });
@@ -174,7 +163,7 @@ describe.each([
     });
     const phonePage = await phone.newPage();
     await visit('/', phonePage);
-    expect(variantIn(await visit('/c/laptops', phonePage), 'page_directives')).toBe(VARIANT.liteMedia);
+    expect(variantIn(await visit('/c/laptops', phonePage), 'page_directives')).toBe(VARIANT_KEYS.liteMedia);
     expect(await phonePage.locator('link[href="/tessera/directives/lite-media.css"]').count()).toBe(1);
     await phone.close();
 
@@ -187,7 +176,7 @@ describe.each([
       tessera('scroll', { depth: 50, velocity: 20, half_ms: 25_000 });
     });
     await told;
-    await slowPage.waitForSelector(`[data-tessera-variant="${VARIANT.calmMotion}"]`, {
+    await slowPage.waitForSelector(`[data-tessera-variant="${VARIANT_KEYS.calmMotion}"]`, {
       state: 'attached',
       timeout: PATIENCE_MS,
     });
@@ -196,7 +185,7 @@ describe.each([
 
   it('an editor’s change, published in Strapi, is in the stitched page within 2 s', async () => {
     const editor = await logIn(demo);
-    const entry = await editor.find(VARIANT.heroDefault);
+    const entry = await editor.find(VARIANT_KEYS.heroDefault);
     const times: number[] = [];
     for (const title of ['A title from the editor', 'And another one']) {
       const start = Date.now();

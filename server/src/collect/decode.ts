@@ -6,10 +6,9 @@ import {
   KEY,
   readContext,
   refusalText,
-  shown,
   type TesseraEvent,
 } from '@tessera/model';
-import { Problem } from '../http/problems.js';
+import { wrongShape } from '../http/problems.js';
 
 /** How many events one beacon may bring, and how many slots it may ask about. */
 export const MAX_EVENTS = 200;
@@ -34,10 +33,11 @@ export interface Beacon {
 /** Decodes the body of POST /tessera/beacon, received at `now`. Throws a Problem if the batch as such is no batch. */
 export function decodeBeacon(body: JsonObject, now: number): Beacon {
   const { events = [], context, slots = [] } = body;
-  if (!Array.isArray(events)) throw wrong('events', events, 'a list of events');
-  if (events.length > MAX_EVENTS) throw wrong('events', `${events.length} events`, `at most ${MAX_EVENTS}`);
+  if (!Array.isArray(events)) throw wrongShape('events', events, 'a list of events');
+  if (events.length > MAX_EVENTS)
+    throw wrongShape('events', `${events.length} events`, `at most ${MAX_EVENTS}`);
   if (context !== undefined && context !== null && !isJsonObject(context))
-    throw wrong('context', context, 'an object');
+    throw wrongShape('context', context, 'an object');
   const accepted: TesseraEvent[] = [];
   const rejected: Rejected[] = [];
   for (const [index, json] of events.entries()) {
@@ -65,10 +65,7 @@ export function decodeEvent(json: unknown, now: number): TesseraEvent | string {
 
 export function slotNames(slots: unknown): readonly string[] {
   const isName = (slot: unknown): slot is string => typeof slot === 'string' && KEY.test(slot);
-  if (!Array.isArray(slots) || !slots.every(isName)) throw wrong('slots', slots, 'a list of slot keys');
-  if (slots.length > MAX_SLOTS) throw wrong('slots', `${slots.length} slots`, `at most ${MAX_SLOTS}`);
+  if (!Array.isArray(slots) || !slots.every(isName)) throw wrongShape('slots', slots, 'a list of slot keys');
+  if (slots.length > MAX_SLOTS) throw wrongShape('slots', `${slots.length} slots`, `at most ${MAX_SLOTS}`);
   return [...new Set(slots)];
 }
-
-const wrong = (field: string, value: unknown, allowed: string): Problem =>
-  new Problem('wrong_shape', `${field}: must be ${allowed} (found ${shown(value)})`);

@@ -6,7 +6,7 @@ import { contextOfRequest } from '../collect/request-context.js';
 import type { Visitor } from '../engine/visitor.js';
 import { readJsonObject } from '../http/body.js';
 import { type Handler, sendJson } from '../http/exchange.js';
-import { Problem } from '../http/problems.js';
+import { Problem, wrongShape } from '../http/problems.js';
 import { variantName } from '../personaliser.js';
 import { readCookies } from './cookies.js';
 
@@ -18,7 +18,7 @@ export function personalizeHandler(parts: CollectParts): Handler {
     const body = await readJsonObject(req);
     for (const field of Object.keys(body)) {
       if (!FIELDS.includes(field))
-        throw wrong(field, body[field], `nothing: the fields are ${FIELDS.join(', ')}`);
+        throw wrongShape(field, body[field], `nothing: the fields are ${FIELDS.join(', ')}`);
     }
     const slots = body.slots == null ? [...personaliser.current.slots.keys()] : slotNames(body.slots);
     const unknown = slots.find((slot) => !personaliser.current.slots.has(slot));
@@ -64,11 +64,11 @@ async function visitorOfCall(
     const visitor = typeof segment === 'string' ? personaliser.inSegment(segment) : null;
     const keys = [...personaliser.current.engine.segmentByKey.keys()].join(', ');
     if (!visitor)
-      throw wrong('segment', segment, `the key of a published segment: ${keys || 'there is none'}`);
+      throw wrongShape('segment', segment, `the key of a published segment: ${keys || 'there is none'}`);
     return visitor;
   }
   if (given !== undefined && given !== null && !(typeof given === 'string' && VISITOR_ID.test(given))) {
-    throw wrong('visitor', given, 'a visitor id, 16 to 40 of A-Z, a-z, 0-9, _ and -');
+    throw wrongShape('visitor', given, 'a visitor id, 16 to 40 of A-Z, a-z, 0-9, _ and -');
   }
   const { id, isNew } =
     typeof given === 'string' ? { id: given, isNew: false } : visitorFor(readCookies(req));
@@ -83,6 +83,3 @@ async function visitorOfCall(
   }
   return personaliser.find(id) ?? personaliser.madeUp({ context: contextOfRequest(req) });
 }
-
-const wrong = (field: string, value: unknown, allowed: string): Problem =>
-  new Problem('wrong_shape', `${field}: must be ${allowed} (found ${shown(value)})`);

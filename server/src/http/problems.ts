@@ -1,3 +1,5 @@
+import { shown } from '@tessera/model';
+
 /**
  * Every error the server answers, in one place: a stable `code`, its status and what it means.
  * Sent as application/problem+json (RFC 9457).
@@ -39,3 +41,7 @@ export class Problem extends Error {
     return PROBLEMS[this.code].status;
   }
 }
+
+/** A field of a body that is not what it must be; `allowed` completes "must be …". */
+export const wrongShape = (field: string, value: unknown, allowed: string): Problem =>
+  new Problem('wrong_shape', `${field}: must be ${allowed} (found ${shown(value)})`);

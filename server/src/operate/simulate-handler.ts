@@ -1,11 +1,11 @@
-import { isJsonObject, type JsonObject, readContext, shown, type TesseraEvent } from '@tessera/model';
+import { isJsonObject, type JsonObject, readContext, type TesseraEvent } from '@tessera/model';
 import { decodeEvent, MAX_EVENTS } from '../collect/decode.js';
 import { decide, verdicts } from '../decide/decide.js';
 import type { Engine } from '../engine/engine.js';
 import type { Visitor } from '../engine/visitor.js';
 import { readJsonObject } from '../http/body.js';
 import { type Handler, sendJson } from '../http/exchange.js';
-import { Problem } from '../http/problems.js';
+import { Problem, wrongShape } from '../http/problems.js';
 import { variantName } from '../personaliser.js';
 import type { ServerParts } from '../server-parts.js';
 
@@ -20,7 +20,7 @@ export function simulateHandler({ personaliser }: ServerParts): Handler {
     const body = await readJsonObject(req, ['application/json']);
     for (const field of Object.keys(body)) {
       if (!FIELDS.includes(field))
-        throw wrong(field, body[field], `nothing: the fields are ${FIELDS.join(', ')}`);
+        throw wrongShape(field, body[field], `nothing: the fields are ${FIELDS.join(', ')}`);
     }
     const now = personaliser.clock();
     const { current } = personaliser;
@@ -54,11 +54,11 @@ export function simulateHandler({ personaliser }: ServerParts): Handler {
   function madeUp({ events, context, traits, segment }: JsonObject): Visitor {
     if (segment !== undefined && segment !== null) {
       const visitor = typeof segment === 'string' ? personaliser.inSegment(segment) : null;
-      if (!visitor) throw wrong('segment', segment, 'the key of a published segment');
+      if (!visitor) throw wrongShape('segment', segment, 'the key of a published segment');
       return visitor;
     }
-    if (context != null && !isJsonObject(context)) throw wrong('context', context, 'an object');
-    if (traits != null && !isJsonObject(traits)) throw wrong('traits', traits, 'an object');
+    if (context != null && !isJsonObject(context)) throw wrongShape('context', context, 'an object');
+    if (traits != null && !isJsonObject(traits)) throw wrongShape('traits', traits, 'an object');
     return personaliser.madeUp({
       events: [...eventsOf(events ?? []), ...(traits ? [identified(traits, personaliser.clock())] : [])],
       context: readContext(context),
@@ -67,7 +67,7 @@ export function simulateHandler({ personaliser }: ServerParts): Handler {
 
   function eventsOf(events: unknown): TesseraEvent[] {
     if (!Array.isArray(events) || events.length > MAX_EVENTS)
-      throw wrong('events', events, `a list of at most ${MAX_EVENTS} events`);
+      throw wrongShape('events', events, `a list of at most ${MAX_EVENTS} events`);
     return events.map((json, index) => {
       const event = decodeEvent(json, personaliser.clock());
       if (typeof event === 'string') throw new Problem('wrong_shape', `events[${index}].${event}`);
@@ -86,6 +86,3 @@ const identified = (traits: JsonObject, time: number): TesseraEvent => ({
 
 const signalValues = (engine: Engine, visitor: Visitor, now: number): Record<string, unknown> =>
   Object.fromEntries(engine.signals.map(({ key, field }) => [key, field.read(visitor, now) ?? null]));
-
-const wrong = (field: string, value: unknown, allowed: string): Problem =>
-  new Problem('wrong_shape', `${field}: must be ${allowed} (found ${shown(value)})`);
