@@ -68,6 +68,13 @@ describe('refuses, naming place, value and what is allowed:', () => {
       /allowed: signals\.\*/,
     ],
     [
+      'an operator',
+      { segments: [{ key: 'b', name: 'B', when: { 'signals.clicks': { $gtt: 1 } } }] },
+      'segments[0].when.signals.clicks.$gtt',
+      '1',
+      /unknown operator/,
+    ],
+    [
       'a template',
       { variants: [variant({ locales: { en: { template: 'poem', content: {} } } })] },
       'variants[0].locales.en.template',

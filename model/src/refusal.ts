@@ -58,6 +58,11 @@ export function checkWith<T>(
 
 function refusalsOf(issue: z.core.$ZodIssue, json: unknown, at: readonly PropertyKey[]): Refusal[] {
   const place = [...at, ...issue.path];
+  if (issue.code === 'custom' && issue.params?.refusal) {
+    // From a check of its own, with a finer place and the value that stood there.
+    const inner = issue.params.refusal as Refusal;
+    return [{ ...inner, place: [placeOf(place), inner.place].filter(Boolean).join('.') }];
+  }
   if (issue.code === 'unrecognized_keys') {
     const holder = lookUp(json, issue.path);
     return issue.keys.map((key) =>

@@ -33,7 +33,7 @@ export const conditionSchema = (fieldComplaint: FieldComplaint) =>
   z.custom<Condition>().superRefine((json, issues) => {
     const checked = checkCondition(json, { fieldComplaint });
     if (checked.ok) return;
-    for (const { place, message } of checked.refusals) {
-      issues.addIssue({ code: 'custom', message, path: place === '' ? [] : [place] });
+    for (const refusal of checked.refusals) {
+      issues.addIssue({ code: 'custom', message: refusal.message, params: { refusal } });
     }
   });

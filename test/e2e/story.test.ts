@@ -1,12 +1,20 @@
 import { varnishInstalled } from '@tessera/edge/varnish';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { VARIANT_KEYS } from '../../demo/cms/src/seed/story';
 import { chromiumPath, launchBrowser } from '../support/browser.js';
 import { type Demo, fragmentRequests, startDemo } from '../support/demo.js';
 import { stitchWithEsi, stitchWithNodesi } from '../support/other-stitchers.js';
 import { skippedBecause } from '../support/skip.js';
 import { logIn } from '../support/strapi-editor.js';
 
+// The seed is CommonJS, as Strapi wants its application.
+const { VARIANT_KEYS } = require('../../demo/cms/src/seed/story') as {
+  VARIANT_KEYS: Readonly<
+    Record<
+      'heroDefault' | 'heroLaptops' | 'heroPrice' | 'offer' | 'compareTable' | 'liteMedia' | 'calmMotion',
+      string
+    >
+  >;
+};
 const HESITATION_MS = 4_000;
 const PATIENCE_MS = 15_000;
 
