@@ -39,7 +39,8 @@ export interface Overrides {
 /** Wires the whole server and starts it. Rejects if it can't listen or its store can't be opened. */
 export async function startServer(settings: Settings, overrides: Overrides = {}): Promise<RunningServer> {
   const log = overrides.log ?? pino({ level: settings.logLevel, name: 'tessera' });
-  await mkdir(settings.storeDirectory, { recursive: true });
+  // What visitors did is nobody else's business on this machine.
+  await mkdir(settings.storeDirectory, { recursive: true, mode: 0o700 });
   const store = overrides.store ?? embeddedStore(settings.storeDirectory);
   const metrics = createMetrics((error) => log.error({ err: error }, 'a batch could not be stored'));
   const personaliser = new Personaliser(store, overrides.clock);

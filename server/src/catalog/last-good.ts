@@ -12,7 +12,7 @@ export function lastGoodIn(directory: string): LastGood {
   return {
     read: () => readFile(path, 'utf8').catch(() => null),
     write: async (text) => {
-      await mkdir(directory, { recursive: true });
+      await mkdir(directory, { recursive: true, mode: 0o700 });
       // Written beside and renamed, so that a crash leaves the old one or the new one, never half of one.
       const beside = `${path}.new`;
       const file = await open(beside, 'w', 0o600);

@@ -28,7 +28,7 @@ interface Waiting {
  * catch, and it waits for the disk at every commit (11,000 saves/s here) unless told to risk the whole file.
  */
 export function embeddedStore(directory: string): ProfileStore {
-  mkdirSync(directory, { recursive: true });
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
   const db = open(join(directory, 'profiles.db'));
   const put = db.prepare(
     'INSERT INTO profiles (id, form, profile) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET form = excluded.form, profile = excluded.profile',
