@@ -8,8 +8,8 @@ import { type Answer, post } from './transport.js';
 /** An event that waits to be sent; `at` is when it happened on the clock of `now()`. */
 type Waiting = Omit<WireEvent, 'age' | 'time' | 'props'> & { at: number; props: JsonObject | undefined };
 
-/** What one turn of the event loop brings goes together; short, because the visitor waits for the answer. */
-const GATHER_MS = 5;
+/** What one turn of the event loop brings goes together, and no more: the visitor waits for the answer. */
+const GATHER_MS = 0;
 /** With the server away for long, the oldest events go first. */
 const MOST_WAITING = 300;
 const FIRST_PAUSE_MS = 2000;

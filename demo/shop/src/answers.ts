@@ -71,14 +71,13 @@ const plain = (status: number, text: string, headers: Record<string, string> = {
 export const makeAnswers = (edgeUrl: string): ((method: string, path: string) => Answer) => {
   const { files, version } = loadAssets();
   const pictures = loadPictures();
-  const site: Site = {
-    edgeUrl,
-    asset(name) {
-      if (!files.has(name))
-        throw new RangeError(`asset is "${name}"; there are ${[...files.keys()].join(', ')}`);
-      return `/assets/${version}/${name}`;
-    },
+  const asset = (name: string): string => {
+    if (!files.has(name))
+      throw new RangeError(`asset is "${name}"; there are ${[...files.keys()].join(', ')}`);
+    return `/assets/${version}/${name}`;
   };
+  const modules = [...files.keys()].filter((name) => name.endsWith('.js')).map(asset);
+  const site: Site = { edgeUrl, asset, modules };
   const pages = new Map([...makePages(site)].map(([path, page]) => [path, pageAnswer(path, page)]));
   const notFound = pageAnswer('/not-found', notFoundPage(site), 404);
 

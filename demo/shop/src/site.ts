@@ -4,4 +4,6 @@ export interface Site {
   readonly edgeUrl: string;
   /** The address of a style sheet, script or font; it changes with the content of any of them. */
   readonly asset: (name: string) => string;
+  /** The addresses of all scripts that shop.js is made of. */
+  readonly modules: readonly string[];
 }

@@ -25,7 +25,7 @@ ${buyBox(product)}</div>
 <div class="specs" data-tessera-focus="specs" role="region" aria-labelledby="specs" tabindex="0"><table><tbody>${specs.map(
       ([label, value]) => html`<tr><th scope="row">${label}</th><td>${value}</td></tr>`,
     )}</tbody></table></div></section></div>
-${slot('product_compare', { locale: 'en', className: 'slot-compare' })}
+${compareSlot(product)}
 <section class="section"><h2 class="heading">People also look at</h2>${productGrid(others(product))}</section></div>`,
   });
 };
@@ -40,6 +40,19 @@ ${addButton(product, 'Add to cart', 'button button-large')}
 <p class="stock"><span class="dot"></span>In stock, at your door tomorrow</p>
 <ul class="assurances"><li>${ICONS.truck}Free delivery</li><li>${ICONS.back}30 days to return</li><li>${ICONS.wrench}Ten years of repair</li></ul></div>`;
 };
+
+/**
+ * Below the specifications. Laptops keep the room for a comparison free, with an invitation to compare where there
+ * is none (yet): so nothing moves when it comes.
+ */
+const compareSlot = ({ category, name }: Product): Markup =>
+  category === 'laptops'
+    ? slot('product_compare', {
+        locale: 'en',
+        className: 'slot-compare slot-compare-kept',
+        instead: html`<div class="teaser"><h2 class="heading">Is the ${name} the one?</h2><p class="lead">See it beside the other three: weight, battery, screen and price.</p><a class="button" href="/compare/laptops">Compare the laptops</a></div>`,
+      })
+    : slot('product_compare', { locale: 'en', className: 'slot-compare' });
 
 /** The rest of its category, filled up with what goes with it. */
 const others = (product: Product): readonly Product[] =>

@@ -9,7 +9,7 @@ export const heroSlot = (locale: Locale, size: 'large' | 'small' = 'large'): Mar
     locale,
     label: words.featured,
     className: `slot-hero slot-hero-${size}`,
-    bare: html`<div class="bare-hero"><p class="bare-hero-title">${words.bareHeroTitle}</p><p>${words.bareHeroText}</p></div>`,
+    bare: html`<div class="bare-hero"><p class="bare-hero-title">${words.bareHeroTitle}</p><p>${words.bareHeroText}</p><img data-tessera-media="rich" src="/img/hero-default.svg" alt="" width="1200" height="600" loading="lazy" decoding="async"></div>`,
   });
 };
 

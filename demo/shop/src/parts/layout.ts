@@ -32,7 +32,7 @@ export const layout = (site: Site, parts: PageParts): string => {
 <link rel="stylesheet" href="${site.asset('shop.css')}">
 <script async src="/tessera/beacon.js"></script>
 <script type="module" src="${site.asset('shop.js')}"></script>
-${['cart.js', 'tell.js'].map((name) => html`<link rel="modulepreload" href="${site.asset(name)}">`)}
+${site.modules.map((address) => html`<link rel="modulepreload" href="${address}">`)}
 </head>
 <body data-tessera-page-type="${type}"${category ? html` data-tessera-page-category="${category}"` : null}>
 ${slot('page_directives', { locale, className: 'slot-directives' })}

@@ -10,6 +10,8 @@ export interface SlotOptions {
   readonly className?: string;
   /** Shown only where no edge processes the page. */
   readonly bare?: Markup;
+  /** Shown where the fragment is empty, in the same room. */
+  readonly instead?: Markup;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface SlotOptions {
  */
 export const slot = (
   key: string,
-  { locale, params = {}, label, className = '', bare }: SlotOptions,
+  { locale, params = {}, label, className = '', bare, instead }: SlotOptions,
 ): Markup => {
   // Sorted, as edges sort: the same words in any order are one cached object.
   const query = [...Object.entries(params), ['locale', locale]]
@@ -30,5 +32,5 @@ export const slot = (
     label ? html` role="region" aria-label="${label}"` : null
   }><esi:include src="/tessera/slots/${key}?${query}" onerror="continue"/>${
     bare ? html`<esi:remove>${bare}</esi:remove>` : null
-  }</div>`;
+  }${instead}</div>`;
 };
