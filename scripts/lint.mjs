@@ -11,5 +11,7 @@ main(async () => {
   await build(['typescript']);
   await step('Types of the browser tag', () => run('npx', ['tsc', '-p', 'beacon', '--noEmit'], quiet));
   await step('Types of the tests', () => run('npx', ['tsc', '-p', 'tsconfig.tests.json'], quiet));
-  await step('Types of the plugin', () => run('npm', ['run', 'types', '-w', 'strapi-plugin-tessera'], quiet));
+  await step('Types of the plugin', () =>
+    run('npm', ['run', 'typecheck', '-w', 'strapi-plugin-tessera'], quiet),
+  );
 });
