@@ -57,7 +57,7 @@ export const beacons: Bench = {
           { name: 'ours', port: OURS, requests },
           { name: 'node:http', port: HTTP, requests },
         ],
-        { rounds: 5, milliseconds: 3_000, connections: 64 },
+        { rounds: 15, milliseconds: 1_000, connections: 64 },
       );
       const all = ratios(perSecond, 'ours', 'node:http');
       const value = median(all);
@@ -72,7 +72,7 @@ export const beacons: Bench = {
           peerName: 'node:http that reads and parses the body',
           promise: '>= 0.40',
           holds: keeps(value, '>= 0.40'),
-          how: `three-event beacons per second of ${VISITORS} visitors, 64 connections, 5 interleaved rounds of 3 s, load from another process`,
+          how: `three-event beacons per second of ${VISITORS} visitors, 64 connections, 15 interleaved rounds of 1 s, load from another process`,
         },
       ];
     } finally {

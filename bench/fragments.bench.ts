@@ -25,7 +25,7 @@ export const fragments: Bench = {
           { name: 'node:http', port: HTTP, requests },
           { name: 'Express', port: EXPRESS, requests },
         ],
-        { rounds: 5, milliseconds: 2_000, connections: 32 },
+        { rounds: 15, milliseconds: 700, connections: 32 },
       );
       return [
         { name: 'fragment_vs_http', peerName: 'node:http', promise: '>= 0.80' },
@@ -43,7 +43,7 @@ export const fragments: Bench = {
           peerName,
           promise,
           holds: keeps(value, promise),
-          how: 'answers per second over loopback, 32 connections, 5 interleaved rounds of 2 s, load from another process',
+          how: 'answers per second over loopback, 32 connections, 15 interleaved rounds of 0.7 s, load from another process',
         };
       });
     } finally {

@@ -85,7 +85,7 @@ function answerFor(
     until = Math.min(until, decision.until);
     const changed = (decision.variant ?? undefined) !== (cookies[`tsr_${slot}`] || undefined);
     // A cookie that is right and not bound to an instant need not be sent again.
-    if (changed || Number.isFinite(decision.until)) writer.decision(req, res, decision, now);
+    if (changed || Number.isFinite(decision.until)) writer.decision(req, res, cookies, decision, now);
     if (slots.includes(slot)) decisions[slot] = { variant: variantName(decision), changed };
   }
   return { decisions, until: Number.isFinite(until) ? until : null };

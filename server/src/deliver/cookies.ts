@@ -37,13 +37,19 @@ export class CookieWriter {
     this.#append(req, res, VISITOR_COOKIE, id, VISITOR_COOKIE_S, true);
   }
 
-  /** Sets a slot's cookie for as long as the decision can hold, or clears it for the fallback. */
-  decision(req: IncomingMessage, res: ServerResponse, decision: Decision, now: number): void {
+  /** Sets a slot's cookie for as long as the decision can hold, or clears the one the browser has for the fallback. */
+  decision(
+    req: IncomingMessage,
+    res: ServerResponse,
+    cookies: Cookies,
+    decision: Decision,
+    now: number,
+  ): void {
     const name = `tsr_${decision.slot}`;
     const seconds = Math.min(LONGEST_DECISION_S, Math.floor((decision.until - now) / 1_000));
     if (decision.variant !== null && seconds > 0)
       this.#append(req, res, name, decision.variant, seconds, false);
-    else if (readCookies(req)[name] !== undefined) this.#append(req, res, name, '', 0, false);
+    else if (cookies[name] !== undefined) this.#append(req, res, name, '', 0, false);
   }
 
   #append(
