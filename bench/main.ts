@@ -1,9 +1,9 @@
-// npm run bench [-- NAME…]: measures the promises and writes bench/results.json.
+// npm run bench [-- NAME…]: measures the promises, writes bench/results.json and the README's table.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { actToPixels } from './act-to-pixels.bench.js';
 import { beacons } from './beacons.bench.js';
 import { fragments } from './fragments.bench.js';
-import type { Bench, Result } from './lib/result.js';
+import { type Bench, type Result, withResults } from './lib/result.js';
 import { tag } from './tag.bench.js';
 
 const BENCHES: readonly Bench[] = [fragments, beacons, actToPixels, tag];
@@ -36,5 +36,6 @@ for (const bench of BENCHES) {
   }
 }
 writeFileSync(FILE, `${JSON.stringify([...results.values()], null, 2)}\n`);
-console.log(`written to ${FILE}`);
+writeFileSync('README.md', withResults(readFileSync('README.md', 'utf8'), [...results.values()]));
+console.log(`written to ${FILE} and README.md`);
 process.exit(0);

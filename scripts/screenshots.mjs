@@ -73,12 +73,18 @@ async function strapi(context, { urls }, shoot) {
   const settle = () => page.waitForTimeout(2_500);
   await page.goto(`${urls.cms}/admin/plugins/tessera`);
   await settle();
+  // Strapi's own announcement, shown once.
+  await page
+    .getByRole('button', { name: /close|dismiss/i })
+    .first()
+    .click({ timeout: 2_000 })
+    .catch(() => undefined);
   await shoot(page, 'strapi-live');
   const list = `${urls.cms}/admin/content-manager/collection-types/plugin::tessera.variant?plugins[i18n][locale]=en`;
   await page.goto(list);
   await settle();
   await shoot(page, 'strapi-variants');
-  await page.locator('tbody tr').first().click();
+  await page.locator('tbody tr', { hasText: 'Offer' }).first().click();
   await settle();
   await shoot(page, 'strapi-variant');
 }

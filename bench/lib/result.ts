@@ -37,6 +37,13 @@ export function keeps(value: number, promise: string): boolean {
 
 /** One line of the README's table. */
 export function readmeRow({ name, value, unit, promise, holds, peerName }: Result): string {
-  const figure = `${Number(value.toPrecision(3))}${unit === 'ratio' ? '' : ` ${unit}`}`;
+  const figure = `${Number(value.toPrecision(4))}${unit === 'ratio' ? '' : ` ${unit}`}`;
   return `| \`${name}\` | ${figure} | ${promise} | ${holds ? 'yes' : '**not yet**'} | ${peerName ?? ''} |`;
 }
+
+/** The README with its table of figures made anew from `results`. */
+export const withResults = (readme: string, results: readonly Result[]): string =>
+  readme.replace(
+    /(\| name \| measured .*\n\| --- .*\n)(\|.*\n)*/,
+    (_, head: string) => `${head}${results.map(readmeRow).join('\n')}\n`,
+  );
