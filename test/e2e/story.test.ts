@@ -150,6 +150,8 @@ describe.each([
   it('a second browser still sees the defaults, and costs the fragment server nothing', async () => {
     const other = await newVisitor();
     const otherPage = await other.newPage();
+    // What the open page still fetches for itself is not what is counted here.
+    await page.waitForLoadState('networkidle');
     const before = await fragmentRequests(demo);
     expect(variantIn(await visit('/', otherPage), 'home_hero')).toBe(VARIANT_KEYS.heroDefault);
     // And the first one's pages again: every fragment is in the edge's cache by now.

@@ -51,6 +51,7 @@ export async function startDemo(kind: 'varnish' | 'node', firstPort: number): Pr
   }
   await running(child, () => output);
   const url = (port: number) => `http://127.0.0.1:${port}`;
+  await purgedOnce(url(server));
   return {
     edge: url(edge),
     cms: url(cms),
@@ -80,6 +81,25 @@ async function running(child: ChildProcess, output: () => string): Promise<void>
       throw new Error(`npm start did not get there:\n${output()}`);
     await new Promise((wait) => setTimeout(wait, 100));
   }
+}
+
+/**
+ * A server's first catalog purges its edge, as soon as that is up, and once more a second later. Waits for both, so that
+ * what a test puts into the cache stays there.
+ */
+async function purgedOnce(server: string): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    const response = await fetch(`${server}/admin/status`, {
+      headers: { Authorization: `Bearer ${ADMIN_TOKEN}` },
+    });
+    const { purge } = (await response.json()) as { purge: { waiting: number; lastPurgeAt: string | null }[] };
+    const done = purge.every(
+      ({ waiting, lastPurgeAt }) => waiting === 0 && Date.now() - Date.parse(lastPurgeAt ?? '') > 1_500,
+    );
+    if (done) return;
+    await new Promise((wait) => setTimeout(wait, 100));
+  }
+  throw new Error('the edge was not purged');
 }
 
 /** Processes of this demo, found by what stands in their command line or environment. */

@@ -100,7 +100,7 @@ function open(path: string): Database.Database {
     return db;
   } catch (error) {
     db.close();
-    const busy = error instanceof Database.SqliteError && error.code === 'SQLITE_BUSY';
+    const busy = (error as { code?: unknown }).code === 'SQLITE_BUSY';
     throw busy
       ? new Error(`${path} is in use by another server; give this one its own directory with TESSERA_STORE`)
       : error;
