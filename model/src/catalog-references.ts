@@ -1,3 +1,4 @@
+import { wholeListWarnings } from './catalog-operators.js';
 import { namedSegments, readPaths } from './condition/reads.js';
 import { type Refusal, refuse } from './refusal.js';
 import type { Segment } from './segment.js';
@@ -86,6 +87,7 @@ function* dangling(catalog: Definitions): Generator<Refusal> {
     for (const key of segmentDependencies(segment)) {
       if (!segments.has(key)) yield refuse(`segments[${index}]`, key, `segment "${key}" ${nobody}`);
     }
+    yield* wholeListWarnings(segment.when, `segments[${index}].when`);
     for (const key of signalsRead(segment.when)) {
       if (!signals.has(key))
         yield refuse(`segments[${index}].when`, `signals.${key}`, `signal "${key}" ${nobody}`);
@@ -101,6 +103,7 @@ function* dangling(catalog: Definitions): Generator<Refusal> {
           `segment "${key}" is not published, so nobody is shown this variant`,
         );
     }
+    yield* wholeListWarnings(variant.when ?? {}, `variants[${index}].when`);
     for (const key of signalsRead(variant.when)) {
       if (!signals.has(key))
         yield refuse(

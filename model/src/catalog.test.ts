@@ -50,7 +50,7 @@ describe('refuses, naming place, value and what is allowed:', () => {
       { signals: [{ key: 'a', kind: 'avg', event: 'x' }] },
       'signals[0].kind',
       '"avg"',
-      /count, sum, max, last, since, score/,
+      /count, sum, max, .*since, score/,
     ],
     [
       'a window',
@@ -112,6 +112,65 @@ describe('refuses, naming place, value and what is allowed:', () => {
     expect(refusals(catalog(over))).toContainEqual({ place, value, message: expect.stringMatching(message) });
   });
 
+  describe('an operator that cannot be used on what moves with the clock', () => {
+    const signals = [
+      { key: 'since_cart', kind: 'since', event: 'cart_add' },
+      { key: 'focus', kind: 'sum', event: 'focus', value: 'props.ms', halfLife: '5m' },
+      { key: 'intent', kind: 'score', halfLife: '10m', weights: [{ event: 'click', weight: 1 }] },
+      { key: 'recent', kind: 'count', event: 'click', halfLife: '1h' },
+      { key: 'plain', kind: 'sum', event: 'focus', value: 'props.ms' },
+      { key: 'in_all', kind: 'count', event: 'click' },
+    ];
+    const withWhen = (when: object) => catalog({ signals, segments: [{ key: 'busy', name: 'Busy', when }] });
+
+    it.each<[object, string, string]>([
+      [
+        { 'signals.since_cart': { $regex: '^9' } },
+        'signals.since_cart.$regex',
+        'signal "since_cart" grows with the clock, and when "$regex" on it will change its answer cannot be ' +
+          'computed; allowed: $eq, $ne, $gt, $gte, $lt, $lte, $in, $nin, $exists, $type, $not and plain values',
+      ],
+      [{ 'signals.focus': { $gt: 3, $veq: '1' } }, 'signals.focus.$veq', 'signal "focus" decays'],
+      [{ 'signals.recent': { $not: { $ini: [1] } } }, 'signals.recent.$not.$ini', 'signal "recent" decays'],
+      [
+        { $or: [{ $not: { 'signals.intent': { $size: 1 } } }] },
+        '$or[0].$not.signals.intent.$size',
+        'signal "intent" decays',
+      ],
+      [{ 'time.hour': { $vgt: '8' } }, 'time.hour.$vgt', 'time.hour moves with the clock'],
+    ])('%j', (when, place, message) => {
+      const found = { place: `segments[0].when.${place}`, message: expect.stringContaining(message) };
+      expect(refusals(withWhen(when))).toEqual([expect.objectContaining(found)]);
+      expect(refusals(catalog({ signals, variants: [variant({ when })], segments: [] }))).toEqual([
+        expect.objectContaining({ ...found, place: `variants[0].when.${place}` }),
+      ]);
+    });
+
+    it.each([
+      { 'signals.since_cart': { $gt: 3, $lte: 90, $not: { $in: [4] } }, 'signals.focus': 0 },
+      { 'signals.plain': { $regex: '^9' }, 'signals.in_all': { $ini: ['x'] }, 'time.hour': { $nin: [1] } },
+      { 'context.device.os': { $regexi: 'android' }, 'traits.app': { $vgte: '1.2.0' } },
+    ])('but not %j', (when) => expect(checkCatalog(withWhen(when)).ok).toBe(true));
+  });
+
+  it.each<[object, string]>([
+    [{ $size: 1 }, '$size'],
+    [{ $not: { $regex: '^vip_' } }, '$not.$regex'],
+    [{ $elemMatch: { $regex: '^vip_' } }, '$elemMatch.$regex'],
+    [{ $all: ['a', { $regex: '^vip_' }] }, '$all[1].$regex'],
+  ])('segments that do not say which they depend on: %j', (on, place) => {
+    const segments = [{ key: 'busy', name: 'Busy', when: { segments: on } }];
+    expect(refusals(catalog({ segments }))).toEqual([
+      expect.objectContaining({
+        place: `segments[0].when.segments.${place}`,
+        message: expect.stringContaining('does not name the segments it depends on'),
+      }),
+    ]);
+    // A variant is chosen when all segments are known.
+    const checked = checkCatalog(catalog({ variants: [variant({ when: { segments: on } })] }));
+    expect(checked.ok).toBe(true);
+  });
+
   it('cycles of parents and references', () => {
     const segments = [
       { key: 'a', name: 'A', parent: 'b' },
@@ -138,4 +197,14 @@ it('warns of names that are not published, and accepts the rest', () => {
     '"nowhere"',
     '"AAAAAAAAAAAA"',
   ]);
+});
+
+it('warns of a plain text compared with all segments at once', () => {
+  const when = { segments: 'busy' };
+  expect(checkCatalog(catalog({ variants: [variant({ when })] }))).toMatchObject({
+    ok: true,
+    warnings: [
+      { place: 'variants[0].when.segments', message: expect.stringContaining('{ "$in": ["busy"] }') },
+    ],
+  });
 });

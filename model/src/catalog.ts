@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { catalogOperators } from './catalog-operators.js';
 import { catalogReferences } from './catalog-references.js';
 import { type Checked, checkWith, type Refusal } from './refusal.js';
 import { segmentSchema } from './segment.js';
@@ -39,15 +40,22 @@ export type CheckedCatalog =
   | {
       readonly ok: true;
       readonly value: Catalog;
-      /** References to what is not published: allowed, but what names it holds for nobody. */
+      /**
+       * References to what is not published (allowed, but what names it holds for nobody), and plain texts
+       * on `segments` (allowed, but seldom meant).
+       */
       readonly warnings: readonly Refusal[];
     }
   | { readonly ok: false; readonly refusals: readonly Refusal[] };
 
-/** Checks a whole catalog: its form, unique keys, and references without cycles. */
+/**
+ * Checks a whole catalog: its form, unique keys, references without cycles, and that each operator can
+ * be used on the field it stands on.
+ */
 export function checkCatalog(json: unknown): CheckedCatalog {
   const checked: Checked<Catalog> = checkWith(catalogSchema, json);
   if (!checked.ok) return checked;
-  const { refusals, warnings } = catalogReferences(checked.value);
+  const { refusals: references, warnings } = catalogReferences(checked.value);
+  const refusals = [...references, ...catalogOperators(checked.value)];
   return refusals.length > 0 ? { ok: false, refusals } : { ok: true, value: checked.value, warnings };
 }

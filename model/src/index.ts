@@ -1,4 +1,5 @@
 export { type Catalog, type CheckedCatalog, checkCatalog } from './catalog.js';
+export { operatorRefusals } from './catalog-operators.js';
 export { segmentDependencies, signalsRead } from './catalog-references.js';
 export * from './condition/index.js';
 export { type Content, checkContent, type LocaleContent, TEMPLATES, type Template } from './content.js';

@@ -1,7 +1,9 @@
-import { isJsonObject, type Json, type JsonObject, jsonComplaint } from '../json.js';
+import { isJsonObject, type Json, jsonComplaint } from '../json.js';
 import { type Checked, type Refusal, refuse } from '../refusal.js';
-import { JOINERS, OPERATOR_NAMES, OPERATORS } from './operators.js';
+import { isJoiner, JOINERS, OPERATOR_NAMES, operatorNamed } from './operators.js';
 import type { Condition } from './types.js';
+
+export { isOperatorObject } from './operators/operator.js';
 
 /** How large a condition may be. */
 const LIMITS = { depth: 16, values: 500, text: 512 } as const;
@@ -9,13 +11,10 @@ const LIMITS = { depth: 16, values: 500, text: 512 } as const;
 /** Says why a path may not be read here, or null. */
 export type FieldComplaint = (path: string) => string | null;
 
-/** An object all of whose keys are operators: `{ "$gt": 5, "$lt": 9 }`. */
-export const isOperatorObject = (json: Json): json is JsonObject =>
-  isJsonObject(json) && Object.keys(json).length > 0 && Object.keys(json).every((key) => key.startsWith('$'));
-
 /**
- * Checks a condition as it must be to be published. `place` is put before every refusal's place;
- * `fieldComplaint` judges the paths it reads.
+ * Checks a condition as it must be to be published: known operators with operands they can use, fields
+ * that `fieldComplaint` does not complain of, regular expressions that can be matched in linear time.
+ * `place` is put before every refusal's place.
  */
 export function checkCondition(
   json: unknown,
@@ -35,7 +34,7 @@ function* conditionRefusals(json: Json, place: string, fieldComplaint: FieldComp
   for (const [key, operand] of Object.entries(json)) {
     const at = place === '' ? key : `${place}.${key}`;
     if (key === '$not') yield* conditionRefusals(operand, at, fieldComplaint);
-    else if (JOINERS.includes(key)) yield* listRefusals(operand, at, fieldComplaint);
+    else if (isJoiner(key)) yield* listRefusals(operand, at, fieldComplaint);
     else if (key.startsWith('$')) {
       yield refuse(
         at,
@@ -60,20 +59,30 @@ function* listRefusals(operand: Json, place: string, fieldComplaint: FieldCompla
   }
 }
 
-function* valueRefusals(operand: Json, place: string): Generator<Refusal> {
-  if (!isJsonObject(operand)) return;
-  const keys = Object.keys(operand);
+function* valueRefusals(expected: Json, place: string): Generator<Refusal> {
+  if (!isJsonObject(expected)) return;
+  const keys = Object.keys(expected);
   if (!keys.some((key) => key.startsWith('$'))) return;
-  for (const key of keys) {
-    const at = `${place}.${key}`;
-    const value = operand[key] as Json;
-    const operator = Object.hasOwn(OPERATORS, key) ? OPERATORS[key] : undefined;
-    if (key === '$not') yield* valueRefusals(value, at);
-    else if (!operator)
-      yield refuse(at, value, `unknown operator "${key}"; allowed: ${OPERATOR_NAMES.join(', ')}`);
-    else {
-      const complaint = operator.operandComplaint(value);
-      if (complaint) yield refuse(at, value, complaint);
-    }
+  for (const key of keys) yield* operatorRefusals(key, expected[key] as Json, `${place}.${key}`);
+}
+
+function* operatorRefusals(name: string, operand: Json, place: string): Generator<Refusal> {
+  if (name === '$not') {
+    yield* valueRefusals(operand, place);
+    return;
+  }
+  const operator = operatorNamed(name);
+  const complaint = operator
+    ? operator.complaint(operand)
+    : `unknown operator "${name}"; allowed: ${OPERATOR_NAMES.join(', ')}`;
+  if (complaint) {
+    yield refuse(place, operand, complaint);
+    return;
+  }
+  for (const nested of operator?.nested?.(operand) ?? []) {
+    const at = `${place}${nested.place}`;
+    // A condition on an item reads the item's own fields, whatever they are.
+    if (nested.as === 'value') yield* valueRefusals(nested.json, at);
+    else yield* conditionRefusals(nested.json, at, () => null);
   }
 }

@@ -1,4 +1,6 @@
-import type { Json } from '../json.js';
+import type { Json, JsonObject } from '../json.js';
+import { asText, primitive } from './primitive.js';
+import type { Test } from './value-test.js';
 
 /** Deep equality of JSON values; the order of an object's keys does not matter. */
 export function sameJson(a: Json, b: Json): boolean {
@@ -12,7 +14,7 @@ export function sameJson(a: Json, b: Json): boolean {
       a.every((item, i) => sameJson(item, b[i] as Json))
     );
   }
-  const [left, right] = [a as Record<string, Json>, b as Record<string, Json>];
+  const [left, right] = [a as JsonObject, b as JsonObject];
   const keys = Object.keys(left);
   return (
     keys.length === Object.keys(right).length &&
@@ -21,18 +23,27 @@ export function sameJson(a: Json, b: Json): boolean {
 }
 
 /**
- * Equality with a plain value: the expected value's type decides, and the actual one is converted to it
- * (as GrowthBook does: `"10"` matches 10, 1 matches true, and a missing value matches 0).
+ * The test behind a plain value. The expected value's type decides, and the actual one is converted to
+ * it, as GrowthBook does: `"10"` matches 10, 1 matches true, and a missing value matches 0.
  */
-export function matchesPlain(actual: Json, expected: null | boolean | number | string): boolean {
+export function plainTest(expected: Json): Test {
   switch (typeof expected) {
     case 'string':
-      return `${actual}` === expected;
+      return (value) => asText(value) === expected;
     case 'number':
-      return Number(actual) === expected;
+      return (value) => (typeof value === 'number' ? value : Number(primitive(value))) === expected;
     case 'boolean':
-      return actual !== null && Boolean(actual) === expected;
+      return (value) => value !== null && Boolean(value) === expected;
     default:
-      return actual === null;
+      return expected === null ? (value) => value === null : (value) => sameJson(value, expected);
   }
 }
+
+/** The numbers at which a moving number could begin or cease to match a plain value. */
+export function plainThresholds(expected: Json): readonly number[] {
+  // True is any number but 0. Lists, objects and null match no number at all.
+  if (typeof expected === 'boolean') return [0];
+  return typeof expected === 'number' || typeof expected === 'string' ? finite(Number(expected)) : [];
+}
+
+export const finite = (number: number): readonly number[] => (Number.isFinite(number) ? [number] : []);

@@ -5,17 +5,18 @@ export type Condition = JsonObject;
 
 /**
  * How a condition reads one field of a subject (a visitor, or an event). Times are epoch milliseconds,
- * always whole; the subject's own clock is never asked.
+ * always whole and after 1970; the subject's own clock is never asked.
  */
 export interface Field<S> {
-  /** The value at `now`; undefined if there is none. */
+  /** The value at `now`; undefined if there is none, which conditions take as null. */
   read(subject: S, now: number): Json | undefined;
   /**
    * The first whole millisecond after `now` at which the value, if nothing more happens, may compare
-   * differently with one of `thresholds` or jump; Infinity if never. May be early, never late.
-   * Left out by fields that only events change.
+   * differently (less, equal, greater) with one of `thresholds`, or jump: become missing, or anything
+   * else than a number. `thresholds` null means that any change of the value counts. Infinity if never.
+   * May be early, never late. Left out by fields that only events change.
    */
-  nextCrossing?(subject: S, now: number, thresholds: readonly number[]): number;
+  nextCrossing?(subject: S, now: number, thresholds: readonly number[] | null): number;
 }
 
 export type FieldOf<S> = (path: string) => Field<S>;
@@ -24,6 +25,8 @@ export type FieldOf<S> = (path: string) => Field<S>;
 export interface CompiledCondition<S> {
   /** Paths of all fields it reads, each once. */
   readonly reads: readonly string[];
+  /** False if only events can change the answer: `nextChange` is then always Infinity. */
+  readonly moves: boolean;
   /** Does it hold at `now`? */
   holds(subject: S, now: number): boolean;
   /** When, after `now`, could that answer first change if nothing more happened? Infinity if never; may be early, never late. */
