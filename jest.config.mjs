@@ -15,7 +15,6 @@ const swc = [
 // Packages published as ES modules only; Jest's CommonJS runtime needs them compiled.
 const esmOnly = [
   'nanoid',
-  'tinyqueue',
   'lru-cache',
   '(hast|unist|vfile|property|html|character|space|comma|stringify|ccount|zwitch|devlop|parse5|entities|web-namespaces|@ungap)[^/]*',
 ];

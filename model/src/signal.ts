@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { durationMs } from './duration.js';
+import { DURATION, durationMs } from './duration.js';
 import { eventFieldComplaint } from './fields.js';
 import { type Checked, checkWith } from './refusal.js';
 import { conditionSchema, durationSchema, keySchema, orElse, orNull } from './schema-parts.js';
@@ -8,16 +8,19 @@ const eventType = z
   .string()
   .regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be the type of an event, e.g. page_view, scroll, cart_add');
 const where = orNull(conditionSchema(eventFieldComplaint));
-const valuePath = z
+const value = z
   .string()
   .regex(/^(props|page)(\.[\w-]{1,64}){1,4}$/, 'must name a property of the event, e.g. props.ms');
 
 /** `page`: since the last page_view. `session`: until 30 minutes of silence. `ever`: all that is known. */
-const WINDOWS = ['page', 'session', 'ever'] as const;
+const NAMED_WINDOWS: readonly string[] = ['page', 'session', 'ever'];
 const window = orElse(
-  z.enum(WINDOWS, {
-    error: `must be one of ${WINDOWS.join(', ')} (sliding windows such as 30m are not supported yet)`,
-  }),
+  z
+    .string()
+    .refine(
+      (text) => NAMED_WINDOWS.includes(text) || DURATION.test(text),
+      `must be one of ${NAMED_WINDOWS.join(', ')}, or a sliding duration such as 30s, 5m, 2h, 7d`,
+    ),
   'ever',
 );
 const finite = z.number({ error: 'must be a number' }).finite('must be a finite number');
@@ -25,37 +28,18 @@ const scale = orElse(finite, 1);
 const halfLife = orNull(durationSchema.refine((text) => durationMs(text) > 0));
 
 const base = { key: keySchema, name: orNull(z.string().max(200)) };
+const fromEvents = { ...base, event: eventType, where, window };
+const fromValues = { ...fromEvents, value, scale };
+
 const kinds = {
-  count: z.strictObject({ ...base, kind: z.literal('count'), event: eventType, where, window, halfLife }),
-  sum: z.strictObject({
-    ...base,
-    kind: z.literal('sum'),
-    event: eventType,
-    value: valuePath,
-    where,
-    window,
-    halfLife,
-    scale,
-  }),
-  max: z.strictObject({
-    ...base,
-    kind: z.literal('max'),
-    event: eventType,
-    value: valuePath,
-    where,
-    window,
-    scale,
-  }),
-  last: z.strictObject({
-    ...base,
-    kind: z.literal('last'),
-    event: eventType,
-    value: valuePath,
-    where,
-    window,
-    scale: orElse(finite, 1),
-  }),
-  since: z.strictObject({ ...base, kind: z.literal('since'), event: eventType, where, window }),
+  count: z.strictObject({ ...fromEvents, kind: z.literal('count'), halfLife }),
+  sum: z.strictObject({ ...fromValues, kind: z.literal('sum'), halfLife }),
+  max: z.strictObject({ ...fromValues, kind: z.literal('max') }),
+  min: z.strictObject({ ...fromValues, kind: z.literal('min') }),
+  last: z.strictObject({ ...fromValues, kind: z.literal('last') }),
+  first: z.strictObject({ ...fromValues, kind: z.literal('first') }),
+  distinct: z.strictObject({ ...fromEvents, kind: z.literal('distinct'), value }),
+  since: z.strictObject({ ...fromEvents, kind: z.literal('since') }),
   score: z.strictObject({
     ...base,
     kind: z.literal('score'),
@@ -73,7 +57,17 @@ export const SIGNAL_KINDS = Object.keys(kinds) as readonly (keyof typeof kinds)[
 
 export const signalSchema = z.discriminatedUnion(
   'kind',
-  [kinds.count, kinds.sum, kinds.max, kinds.last, kinds.since, kinds.score],
+  [
+    kinds.count,
+    kinds.sum,
+    kinds.max,
+    kinds.min,
+    kinds.last,
+    kinds.first,
+    kinds.distinct,
+    kinds.since,
+    kinds.score,
+  ],
   { error: `must have a kind that is one of ${SIGNAL_KINDS.join(', ')}` },
 );
 

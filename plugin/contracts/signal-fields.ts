@@ -6,7 +6,10 @@ export const SIGNAL_FIELDS = {
   count: ['event', 'where', 'window', 'halfLife'],
   sum: ['event', 'value', 'where', 'window', 'halfLife', 'scale'],
   max: ['event', 'value', 'where', 'window', 'scale'],
+  min: ['event', 'value', 'where', 'window', 'scale'],
   last: ['event', 'value', 'where', 'window', 'scale'],
+  first: ['event', 'value', 'where', 'window', 'scale'],
+  distinct: ['event', 'value', 'where', 'window'],
   since: ['event', 'where', 'window'],
   score: ['weights', 'window', 'halfLife', 'max'],
 } as const;

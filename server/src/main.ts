@@ -15,12 +15,13 @@ import { bearerCheck } from './http/bearer.js';
 import { originCheck } from './http/origins.js';
 import { createMetrics, type Metrics, watchVisitors } from './operate/metrics.js';
 import { Personaliser } from './personaliser.js';
-import { embeddedStore } from './profiles/embedded-store.js';
+import { embeddedStore } from './profiles/embedded/embedded-store.js';
 import { keepTime } from './profiles/keep-time.js';
 import type { ProfileStore } from './profiles/profile-store.js';
 import type { ServerParts } from './server-parts.js';
 import type { Settings } from './settings.js';
 import { directStream } from './stream/direct.js';
+import { keepUp } from './upkeep.js';
 
 export interface RunningServer {
   readonly url: string;
@@ -41,9 +42,11 @@ export async function startServer(settings: Settings, overrides: Overrides = {})
   const log = overrides.log ?? pino({ level: settings.logLevel, name: 'tessera' });
   // What visitors did is nobody else's business on this machine.
   await mkdir(settings.storeDirectory, { recursive: true, mode: 0o700 });
-  const store = overrides.store ?? embeddedStore(settings.storeDirectory);
+  const store =
+    overrides.store ??
+    embeddedStore(settings.storeDirectory, (detail) => log.error({ detail }, 'store damaged'));
   const metrics = createMetrics((error) => log.error({ err: error }, 'a batch could not be stored'));
-  const personaliser = new Personaliser(store, overrides.clock);
+  const personaliser = new Personaliser(store, settings, overrides.clock);
   const { visitors } = personaliser;
   watchVisitors(metrics, personaliser);
 
@@ -69,10 +72,13 @@ export async function startServer(settings: Settings, overrides: Overrides = {})
     source,
     lastGood: lastGoodIn(settings.storeDirectory),
     swap: async (compiled) => {
-      await personaliser.swap(compiled);
-      // Stored signals are matched with published ones, so there must be a catalog first.
+      const followed = personaliser.swap(compiled);
+      // Beacons are refused before: a save would write over what the store holds.
       if (!restored) await restore(personaliser, store, log);
       restored = true;
+      void followed.then(() =>
+        log.debug({ version: compiled.catalog.version }, 'all visitors follow the catalog'),
+      );
     },
     purge: (tags) => {
       if (tags.length > 0) for (const queue of purges) queue.purge(tags);
@@ -97,6 +103,7 @@ export async function startServer(settings: Settings, overrides: Overrides = {})
 
   await keeper.start(settings.catalogPollS);
   const stopTime = keepTime(visitors, personaliser.clock);
+  const stopUpkeep = keepUp(personaliser, settings, (error) => log.error({ err: error }, 'upkeep failed'));
   const { server } = createTesseraServer(parts);
   const url = await listen(server, settings);
   log.info({ url, catalog: keeper.status.version, visitors: visitors.known, store: store.name }, 'serving');
@@ -106,6 +113,7 @@ export async function startServer(settings: Settings, overrides: Overrides = {})
     parts.state.stopping = true;
     keeper.stop();
     stopTime();
+    stopUpkeep();
     for (const queue of purges) queue.stop();
     await closeServer(server);
     await stream.close();
@@ -121,11 +129,20 @@ export async function startServer(settings: Settings, overrides: Overrides = {})
   };
 }
 
-async function restore(personaliser: Personaliser, store: ProfileStore, log: Logger): Promise<void> {
-  const unreadable = (id: string, reason: string) =>
-    log.warn({ visitor: id, reason }, 'a stored profile could not be read');
-  for await (const profile of store.all(unreadable))
-    personaliser.visitors.restore(profile, personaliser.clock());
+async function restore({ visitors, clock }: Personaliser, store: ProfileStore, log: Logger): Promise<void> {
+  const unreadable = (what: string, reason: string) =>
+    log.warn({ what, reason }, 'something stored could not be read');
+  for await (const batch of store.all(unreadable)) {
+    for (const stored of batch) {
+      try {
+        visitors.restore(stored);
+      } catch (error) {
+        unreadable(stored.id, error instanceof Error ? error.message : String(error));
+      }
+    }
+  }
+  if (store.damaged) await visitors.compact();
+  void visitors.restored(clock);
 }
 
 function listen(server: Server, { port, host }: Settings): Promise<string> {

@@ -3,8 +3,10 @@ import { type Context, DEFAULT_VARIANT, type TesseraEvent } from '@tessera/model
 import { type CompiledCatalog, compileCatalog, emptyCatalog } from './catalog/compiled-catalog.js';
 import { contextOfRequest } from './collect/request-context.js';
 import { type Decision, decide } from './decide/decide.js';
+import type { Freshness } from './engine/freshness.js';
+import { SmallSegments } from './engine/small-segments.js';
 import { newVisitor, type Visitor } from './engine/visitor.js';
-import { LiveVisitors } from './profiles/live-visitors.js';
+import { type Keeping, LiveVisitors } from './profiles/live-visitors.js';
 import type { ProfileStore } from './profiles/profile-store.js';
 
 /**
@@ -13,23 +15,39 @@ import type { ProfileStore } from './profiles/profile-store.js';
  */
 export class Personaliser {
   readonly visitors: LiveVisitors;
+  readonly smallSegments: SmallSegments;
+  /** As of the latest refresh; `at` is null before the first. */
+  freshness: { readonly at: number | null; readonly bySegment: ReadonlyMap<string, Freshness> } = {
+    at: null,
+    bySegment: new Map(),
+  };
   readonly clock: () => number;
   #current: CompiledCatalog;
 
-  constructor(store: ProfileStore, clock: () => number = Date.now) {
+  constructor(
+    store: ProfileStore,
+    keeping: Keeping & { audienceFrom: number },
+    clock: () => number = Date.now,
+  ) {
     this.clock = clock;
     this.#current = compileCatalog(emptyCatalog, []);
-    this.visitors = new LiveVisitors(this.#current.engine, store);
+    this.visitors = new LiveVisitors(this.#current.engine, store, keeping);
+    this.smallSegments = new SmallSegments(keeping.audienceFrom);
   }
 
   get current(): CompiledCatalog {
     return this.#current;
   }
 
-  /** Puts a compiled catalog in force; resolves when all visitors follow it. */
-  async swap(compiled: CompiledCatalog): Promise<void> {
+  /** Puts a compiled catalog in force at once; resolves when all active visitors follow it. */
+  swap(compiled: CompiledCatalog): Promise<void> {
     this.#current = compiled;
-    await this.visitors.swap(compiled.engine, this.clock);
+    return this.visitors.swap(compiled.engine, this.clock);
+  }
+
+  /** Looks anew which segments are too small by the shares of this moment. */
+  judgeSizes(): void {
+    this.smallSegments.update(this.#current.catalog.segments, this.visitors.audience);
   }
 
   find(id: string): Visitor | null {
@@ -38,7 +56,7 @@ export class Personaliser {
 
   decide(visitor: Visitor, slot: string, now: number): Decision | null {
     const compiled = this.#current.slots.get(slot);
-    return compiled ? decide(compiled, visitor, this.#current.engine, now) : null;
+    return compiled ? decide(compiled, visitor, this.#current.engine, now, this.smallSegments.leftOut) : null;
   }
 
   /** The variant for a visitor by id, or for an unknown one with the request's context; null for the fallback. */

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { shown } from '@tessera/model';
+import { DURATION, durationMs, shown } from '@tessera/model';
 
 /** How the server is told what to do. Each field comes from one environment variable. */
 export interface Settings {
@@ -13,6 +13,16 @@ export interface Settings {
   readonly adminToken: string | null;
   /** Directory of the embedded store. */
   readonly storeDirectory: string;
+  /** How long a visitor is kept after being seen last, ms. */
+  readonly retentionMs: number;
+  /** How many visitors are kept; beyond, those seen longest ago go first. */
+  readonly mostVisitors: number;
+  /** Time between two refreshes of shares and freshness, ms. */
+  readonly refreshMs: number;
+  /** A signal older than this counts as stale, ms. */
+  readonly freshMs: number;
+  /** From how many active visitors on a segment's share says something. */
+  readonly audienceFrom: number;
   readonly origins: readonly string[];
   readonly purge: readonly { readonly kind: 'edge' | 'varnish'; readonly url: URL }[];
   readonly purgeToken: string | null;
@@ -42,6 +52,11 @@ export const VARIABLES: readonly (readonly [name: string, meaning: string])[] = 
   ['TESSERA_PORT', 'port to listen on (4000)'],
   ['TESSERA_HOST', 'address to listen on (127.0.0.1)'],
   ['TESSERA_STORE', 'where profiles are kept: embedded:DIR (embedded:.tessera)'],
+  ['TESSERA_RETENTION', 'how long a visitor is kept after being seen last (30d)'],
+  ['TESSERA_MAX_VISITORS', 'how many visitors are kept; those seen longest ago go first (2000000)'],
+  ['TESSERA_REFRESH', 'time between two refreshes of shares and freshness, best 2m to 5m (3m)'],
+  ['TESSERA_FRESH', 'a signal without an event for longer counts as stale (5m)'],
+  ['TESSERA_AUDIENCE_FROM', 'active visitors from which on the least audience of segments counts (100)'],
   ['TESSERA_STREAM', 'where events go: direct (direct)'],
   ['TESSERA_ORIGINS', 'origins of pages on other hosts that may send beacons, separated by commas'],
   ['TESSERA_PURGE', 'CDNs to purge: edge:URL or varnish:URL, separated by commas'],
@@ -68,6 +83,11 @@ export function readSettings(env: Env): Settings {
       .map((item) => item.trim())
       .filter(Boolean);
 
+  const duration = (name: string, byDefault: string): number => {
+    const value = text(name) ?? byDefault;
+    return DURATION.test(value) ? durationMs(value) : wrong(name, 'a duration such as 30s, 5m, 12h or 30d');
+  };
+
   const store = text('TESSERA_STORE') ?? 'embedded:.tessera';
   if (!/^embedded:.+/.test(store)) wrong('TESSERA_STORE', 'embedded:DIR');
   if ((text('TESSERA_STREAM') ?? 'direct') !== 'direct') wrong('TESSERA_STREAM', 'direct');
@@ -82,6 +102,11 @@ export function readSettings(env: Env): Settings {
     catalogPollS: whole('TESSERA_CATALOG_POLL', 30, 1, 86_400),
     adminToken: text('TESSERA_ADMIN_TOKEN'),
     storeDirectory: resolve(store.slice('embedded:'.length)),
+    retentionMs: duration('TESSERA_RETENTION', '30d'),
+    mostVisitors: whole('TESSERA_MAX_VISITORS', 2_000_000, 1, 100_000_000),
+    refreshMs: duration('TESSERA_REFRESH', '3m'),
+    freshMs: duration('TESSERA_FRESH', '5m'),
+    audienceFrom: whole('TESSERA_AUDIENCE_FROM', 100, 1, 1_000_000_000),
     origins: list('TESSERA_ORIGINS').map((origin) => {
       if (!URL.canParse(origin) || new URL(origin).origin !== origin)
         wrong('TESSERA_ORIGINS', 'origins such as https://shop.example');

@@ -23,15 +23,19 @@ export interface Verdict {
   readonly reason: string | null;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /**
  * Decides one slot at `now` for a visitor whose segments have been brought up to `now`: among eligible
- * variants the highest priority, then the deeper segment, then the key's order.
+ * variants the highest priority, then the deeper segment, then the key's order. Segments in `leftOut` are too
+ * small: being in one earns nothing.
  */
 export function decide(
   { slot, candidates, fallback }: CompiledSlot,
   visitor: Visitor,
   engine: Engine,
   now: number,
+  leftOut: ReadonlySet<string> = NONE,
 ): Decision {
   let until = visitor.until;
   let best: { candidate: Candidate; segment: string | null; depth: number } | null = null;
@@ -39,8 +43,8 @@ export function decide(
     // Those of lower priority can't win unless the best falls away, which has its own instant.
     if (best && candidate.variant.priority < best.candidate.variant.priority) break;
     until = Math.min(until, nextChange(candidate, visitor, now));
-    if (whyNot(candidate, visitor, now) !== null) continue;
-    const segment = deepestSegment(candidate, visitor, engine);
+    if (obstacle(candidate, visitor, now, leftOut) !== null) continue;
+    const segment = deepestSegment(candidate, visitor, engine, leftOut);
     const depth = segment === null ? -1 : (engine.segmentByKey.get(segment)?.depth ?? -1);
     if (!best || depth > best.depth) best = { candidate, segment, depth };
   }
@@ -56,31 +60,70 @@ export function decide(
 }
 
 /** Every candidate of the slot, best first, with the reason why it may not be shown. */
-export function verdicts({ candidates }: CompiledSlot, visitor: Visitor, now: number): readonly Verdict[] {
+export function verdicts(
+  { candidates }: CompiledSlot,
+  visitor: Visitor,
+  now: number,
+  leftOut: ReadonlySet<string> = NONE,
+): readonly Verdict[] {
   return candidates.map((candidate) => ({
     variant: candidate.variant.key,
     name: candidate.variant.name,
-    reason: whyNot(candidate, visitor, now),
+    reason: whyNot(candidate, visitor, now, leftOut),
   }));
 }
 
-/** Why the visitor may not be shown this candidate at `now`, or null. */
-function whyNot(
+type Obstacle = 'closed' | 'early' | 'over' | 'any' | 'all' | 'none' | 'when';
+
+/** What keeps the visitor from being shown this candidate at `now`, or null. Words for it cost more than the answer. */
+function obstacle(
   { variant, from, until, when, closed }: Candidate,
   visitor: Visitor,
   now: number,
+  leftOut: ReadonlySet<string>,
+): Obstacle | null {
+  if (closed) return 'closed';
+  if (now < from) return 'early';
+  if (now >= until) return 'over';
+  const { any, all, none } = variant.segments;
+  const earns = (key: string) => visitor.segments.has(key) && !leftOut.has(key);
+  if (any.length > 0 && !any.some(earns)) return 'any';
+  if (!all.every(earns)) return 'all';
+  // Who is kept away stays away, however few they are.
+  if (none.some((key) => visitor.segments.has(key))) return 'none';
+  return when === null || when.holds(visitor, now) ? null : 'when';
+}
+
+/** Why the visitor may not be shown this candidate at `now`, in words, or null. */
+function whyNot(
+  candidate: Candidate,
+  visitor: Visitor,
+  now: number,
+  leftOut: ReadonlySet<string>,
 ): string | null {
-  if (closed) return closed;
-  if (now < from) return `it begins ${variant.schedule.from}`;
-  if (now >= until) return `it ended ${variant.schedule.until}`;
+  const { variant, closed } = candidate;
   const { any, all, none } = variant.segments;
   const isIn = (key: string) => visitor.segments.has(key);
-  if (any.length > 0 && !any.some(isIn)) return `in none of the segments ${any.join(', ')}`;
-  const lacking = all.find((key) => !isIn(key));
-  if (lacking !== undefined) return `not in segment ${lacking}`;
-  const excluding = none.find(isIn);
-  if (excluding !== undefined) return `in segment ${excluding}`;
-  return when === null || when.holds(visitor, now) ? null : 'its condition does not hold';
+  const small = [...any, ...all].find((key) => isIn(key) && leftOut.has(key));
+  const because = small === undefined ? '' : ` (${small} is below its least audience)`;
+  switch (obstacle(candidate, visitor, now, leftOut)) {
+    case null:
+      return null;
+    case 'closed':
+      return closed;
+    case 'early':
+      return `it begins ${variant.schedule.from}`;
+    case 'over':
+      return `it ended ${variant.schedule.until}`;
+    case 'any':
+      return `in none of the segments ${any.join(', ')}${because}`;
+    case 'all':
+      return `not in segment ${all.find((key) => !isIn(key) || leftOut.has(key))}${because}`;
+    case 'none':
+      return `in segment ${none.find(isIn)}`;
+    case 'when':
+      return 'its condition does not hold';
+  }
 }
 
 function nextChange({ from, until, when }: Candidate, visitor: Visitor, now: number): number {
@@ -88,10 +131,15 @@ function nextChange({ from, until, when }: Candidate, visitor: Visitor, now: num
   return when === null ? edge : Math.min(edge, when.nextChange(visitor, now));
 }
 
-function deepestSegment({ variant }: Candidate, visitor: Visitor, engine: Engine): string | null {
+function deepestSegment(
+  { variant }: Candidate,
+  visitor: Visitor,
+  engine: Engine,
+  leftOut: ReadonlySet<string>,
+): string | null {
   let deepest: { key: string; depth: number } | null = null;
   for (const key of [...variant.segments.any, ...variant.segments.all]) {
-    if (!visitor.segments.has(key)) continue;
+    if (!visitor.segments.has(key) || leftOut.has(key)) continue;
     const depth = engine.segmentByKey.get(key)?.depth ?? 0;
     if (!deepest || depth > deepest.depth) deepest = { key, depth };
   }

@@ -1,23 +1,22 @@
 /**
  * Exponential decay, S(t) = Σ wᵢ·2^(−(t−tᵢ)/h) (forward decay: Cormode et al., "Forward Decay", ICDE 2009),
- * kept as one value and the time it refers to. `halfLife` is in ms; null means no decay.
+ * kept as one value and the time it refers to. `halfLife` is in ms; Infinity means no decay.
  */
-export function decayed(value: number, at: number, now: number, halfLife: number | null): number {
-  return halfLife === null ? value : value * 2 ** (-(now - at) / halfLife);
+export function decayed(value: number, at: number, now: number, halfLife: number): number {
+  return now === at || halfLife === Infinity ? value : value * 2 ** ((at - now) / halfLife);
 }
 
+/** What has decayed below this counts as 0: a score of something long past is zero, not a tiny number. */
+export const NEGLIGIBLE = 1e-9;
+
 /**
- * The first whole ms after `now` at which a decaying value may have come down to `threshold`; Infinity
- * if it never will. From value·2^(−(t−at)/h) = threshold follows t = at + h·log₂(value/threshold).
+ * The instant (epoch ms, with a fraction) at which a decaying value comes down to `threshold`; Infinity if
+ * it never will. From value·2^(−(t−at)/h) = threshold follows t = at + h·log₂(value/threshold).
  */
-export function decayCrossing(
-  { value, at }: { value: number; at: number },
-  now: number,
-  halfLife: number,
-  threshold: number,
-): number {
-  const current = decayed(value, at, now, halfLife);
-  if (threshold === 0 || current === 0 || Math.sign(threshold) !== Math.sign(current)) return Infinity;
-  if (Math.abs(current) < Math.abs(threshold)) return Infinity;
-  return Math.max(now + 1, Math.floor(at + halfLife * Math.log2(value / threshold)));
+export function decayInstant(value: number, at: number, halfLife: number, threshold: number): number {
+  if (value === 0 || halfLife === Infinity) return Infinity;
+  // Down to 0, or to a threshold of the other sign, it comes only by counting as 0.
+  const bound = Math.sign(threshold) === Math.sign(value) ? Math.abs(threshold) : 0;
+  const ratio = Math.abs(value) / Math.max(bound, NEGLIGIBLE);
+  return ratio < 1 ? Infinity : at + halfLife * Math.log2(ratio);
 }

@@ -1,84 +1,128 @@
 import { type Catalog, type Context, type FieldOf, isJsonObject, type TesseraEvent } from '@tessera/model';
+import { dependantsOf } from './dependants.js';
+import { evaluationOf, visitorTime } from './evaluation.js';
 import { visitorFields } from './fields.js';
-import { advance, type CompiledSegment, compileSegments, evaluate } from './segments.js';
-import { type CompiledSignal, compileSignal } from './signals.js';
-import { REMEMBERED_IDS, SESSION_SILENCE_MS, type Visitor } from './visitor.js';
+import { hash40 } from './hash.js';
+import { lastWrite, writtenAt } from './last-write.js';
+import { mergeInto } from './merge.js';
+import { type CompiledSegment, compileSegments } from './segments.js';
+import { addToSessions, sessionEnd, sessionStart } from './sessions.js';
+import { type CompiledSignal, compileSignals } from './signals.js';
+import { REMEMBERED_IDS, type Visitor } from './visitor.js';
 
-/** A catalog's signals and segments, compiled. Pure: state and time in, state out. */
+/** A catalog's signals and segments, compiled. Pure: state and time in, state out. Times are epoch ms. */
 export interface Engine {
   readonly signals: readonly CompiledSignal[];
+  /** In dependency order: a segment stands after its parent and after those it names. */
   readonly segments: readonly CompiledSegment[];
   readonly segmentByKey: ReadonlyMap<string, CompiledSegment>;
   /** How any condition about a visitor reads its fields. */
   readonly fieldOf: FieldOf<Visitor>;
-  /** Folds what a beacon brought, then evaluates the segments at `now`. Answers how many events were repeats. */
+  /** Folds what a beacon brought, then brings the segments up to `now`. Answers how many events were repeats. */
   take(visitor: Visitor, events: readonly TesseraEvent[], context: Context | null, now: number): number;
   /** Brings the visitor's segments up to `now`, if time alone can have changed them. */
   advance(visitor: Visitor, now: number): void;
+  /** Looks at all segments anew at `now`: for a visitor who followed another catalog. */
+  adopt(visitor: Visitor, now: number): void;
+  /** Makes `visitor` the one person that it and `other` turn out to be. `other` is of no use afterwards. */
+  merge(visitor: Visitor, other: Visitor, now: number): void;
 }
 
+/**
+ * The way of an event: is it a repeat? → sessions and page it belongs to → the signals that fold its type →
+ * the segments that read a signal that changed → the instant at which time alone may change one of them.
+ */
 export function compileEngine(catalog: Catalog): Engine {
-  const signals = catalog.signals.map(compileSignal);
-  const byKey = new Map(signals.map((signal) => [signal.key, signal]));
-  const byEventType = groupByEventType(signals);
-  const fieldOf = visitorFields(byKey, catalog.timezone);
-  const segments = compileSegments(catalog.segments, new Set(byKey.keys()), fieldOf);
+  const signals = compileSignals(catalog.signals);
+  const signalByKey = new Map(signals.map((signal) => [signal.key, signal]));
+  const fieldOf = visitorFields(signalByKey, catalog.timezone);
+  const segments = compileSegments(catalog.segments, new Set(signalByKey.keys()), fieldOf);
+  const definitions = new Map(catalog.segments.map((segment) => [segment.key, segment]));
+  const dependants = dependantsOf(signals, segments, definitions);
+  const { mark, evaluateMarked, evaluateAll, advance } = evaluationOf(segments, dependants);
+  const foldersOf = byEventType(signals);
+  const onPage = signals.filter(({ window }) => window === 'page');
 
-  const foldOne = (visitor: Visitor, event: TesseraEvent): void => {
-    openWindows(visitor, event);
-    for (const signal of byEventType.get(event.type) ?? []) signal.fold(visitor, event);
-    if (event.type === 'identify') {
-      const { traits } = event.props;
-      if (isJsonObject(traits)) visitor.traits = { ...visitor.traits, ...traits };
+  function take(
+    visitor: Visitor,
+    events: readonly TesseraEvent[],
+    context: Context | null,
+    now: number,
+  ): number {
+    const before = visitorTime(visitor, now);
+    advance(visitor, before);
+    const start = sessionStart(visitor.sessions, before);
+    const end = sessionEnd(visitor.sessions);
+    let repeats = 0;
+    for (const event of events) {
+      if (isRepeat(visitor, event)) repeats += 1;
+      else fold(visitor, event);
     }
-  };
+    visitor.seenAt = Math.max(visitor.seenAt, now);
+    if (context) write(visitor, 'context', context, now);
+    const at = visitorTime(visitor, now);
+    // Also if only its end moved: by a clock that then jumped back, the session may have been seen to end.
+    if (sessionStart(visitor.sessions, at) !== start || sessionEnd(visitor.sessions) !== end)
+      mark(dependants.ofWindow.session);
+    evaluateMarked(visitor, at);
+    return repeats;
+  }
+
+  function fold(visitor: Visitor, event: TesseraEvent): void {
+    addToSessions(visitor.sessions, event.time);
+    if (event.type === 'page_view' && event.time > visitor.pageAt) {
+      visitor.pageAt = event.time;
+      for (const signal of onPage) signal.tidy(visitor);
+      mark(dependants.ofWindow.page);
+    }
+    for (const signal of foldersOf.get(event.type) ?? [])
+      if (signal.fold(visitor, event)) mark(dependants.ofSignal[signal.number] as readonly number[]);
+    if (event.type === 'identify' && isJsonObject(event.props.traits))
+      write(visitor, 'traits', event.props.traits, event.time);
+  }
+
+  function write(visitor: Visitor, group: 'context' | 'traits', fields: object, at: number): void {
+    const before = { fields: visitor[group], stamps: visitor.stamps[group] };
+    const after = lastWrite(before, writtenAt(fields as Record<string, unknown>, at));
+    if (after === before) return;
+    visitor[group] = after.fields as Context & Visitor['traits'];
+    visitor.stamps[group] = after.stamps;
+    mark(dependants.ofRoot[group]);
+  }
 
   return {
     signals,
     segments,
     segmentByKey: new Map(segments.map((segment) => [segment.key, segment])),
     fieldOf,
-    take: (visitor, events, context, now) => {
-      advance(segments, visitor, now);
-      let repeats = 0;
-      for (const event of [...events].sort((a, b) => a.time - b.time)) {
-        if (isRepeat(visitor, event)) repeats += 1;
-        else foldOne(visitor, event);
-      }
-      visitor.seenAt = Math.max(visitor.seenAt, now);
-      if (context) visitor.context = { ...visitor.context, ...context };
-      evaluate(segments, visitor, now);
-      return repeats;
+    take,
+    advance: (visitor, now) => advance(visitor, visitorTime(visitor, now)),
+    adopt: (visitor, now) => evaluateAll(visitor, visitorTime(visitor, now)),
+    merge: (visitor, other, now) => {
+      mergeInto(visitor, other, signals);
+      evaluateAll(visitor, visitorTime(visitor, now));
     },
-    advance: (visitor, now) => advance(segments, visitor, now),
   };
 }
 
-function groupByEventType(
-  signals: readonly CompiledSignal[],
-): ReadonlyMap<string, readonly CompiledSignal[]> {
+function byEventType(signals: readonly CompiledSignal[]): ReadonlyMap<string, readonly CompiledSignal[]> {
   const groups = new Map<string, CompiledSignal[]>();
   for (const signal of signals) {
-    for (const type of signal.eventTypes) groups.set(type, [...(groups.get(type) ?? []), signal]);
+    for (const type of signal.eventTypes) {
+      const group = groups.get(type);
+      if (group) group.push(signal);
+      else groups.set(type, [signal]);
+    }
   }
   return groups;
 }
 
-/** A page_view opens a page; the first event after silence opens a session. */
-function openWindows(visitor: Visitor, event: TesseraEvent): void {
-  if (event.time >= visitor.seenAt + SESSION_SILENCE_MS) visitor.sessionAt = event.time;
-  // A late event can turn out to be the one that began the session.
-  else if (event.time > visitor.sessionAt - SESSION_SILENCE_MS) {
-    visitor.sessionAt = Math.min(visitor.sessionAt, event.time);
-  }
-  if (event.type === 'page_view') visitor.pageAt = Math.max(visitor.pageAt, event.time);
-  visitor.seenAt = Math.max(visitor.seenAt, event.time);
-}
-
-function isRepeat(visitor: Visitor, event: TesseraEvent): boolean {
-  if (event.id === null) return false;
-  if (visitor.recentIds.includes(event.id)) return true;
-  visitor.recentIds.push(event.id);
-  if (visitor.recentIds.length > REMEMBERED_IDS) visitor.recentIds.shift();
+/** Whether the event came before; from now on it has. Events without an id are never repeats. */
+function isRepeat({ recentIds }: Visitor, { id }: TesseraEvent): boolean {
+  if (id === null) return false;
+  const hash = hash40(id);
+  if (recentIds.includes(hash)) return true;
+  recentIds.push(hash);
+  if (recentIds.length > REMEMBERED_IDS) recentIds.shift();
   return false;
 }

@@ -3,6 +3,8 @@ import type { CompiledSignal } from './signals.js';
 import type { Visitor } from './visitor.js';
 
 const QUARTER_HOUR_MS = 15 * 60_000;
+/** Time zones shift their clocks, so the next change is looked for, at most this far ahead. */
+const LONGEST_STAND_MS = 25 * 3_600_000;
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
 /** How conditions about a visitor read their fields. A signal that is not published is missing. */
@@ -37,9 +39,27 @@ function timeField(part: string, timezone: string): Field<Visitor> {
     timeZone: timezone,
     ...(part === 'hour' ? { hour: '2-digit', hourCycle: 'h23' } : { weekday: 'short' }),
   });
+  // All offsets in use are whole quarters of an hour, so hours and days begin on one: a quarter's value is
+  // worked out once, for all visitors.
+  let known = { from: 0, value: -1, next: -1 };
+  const valueAt = (at: number): number =>
+    part === 'hour' ? Number(format.format(at)) : WEEKDAYS.indexOf(format.format(at));
+  const quarterOf = (now: number) => {
+    const from = Math.floor(now / QUARTER_HOUR_MS) * QUARTER_HOUR_MS;
+    if (known.from !== from) known = { from, value: valueAt(from), next: -1 };
+    return known;
+  };
   return {
-    read: (_, now) => (part === 'hour' ? Number(format.format(now)) : WEEKDAYS.indexOf(format.format(now))),
-    // All offsets in use are whole quarters of an hour, so hours and days begin on one.
-    nextCrossing: (_, now) => (Math.floor(now / QUARTER_HOUR_MS) + 1) * QUARTER_HOUR_MS,
+    read: (_, now) => quarterOf(now).value,
+    nextCrossing: (_, now) => {
+      const quarter = quarterOf(now);
+      if (quarter.next < 0) {
+        let next = quarter.from + QUARTER_HOUR_MS;
+        while (valueAt(next) === quarter.value && next < quarter.from + LONGEST_STAND_MS)
+          next += QUARTER_HOUR_MS;
+        quarter.next = next;
+      }
+      return quarter.next;
+    },
   };
 }

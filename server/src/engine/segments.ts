@@ -72,36 +72,3 @@ function whyClosed(
   }
   return null;
 }
-
-/**
- * Brings a visitor's segments up to `now`. Steps through every instant at which something could have
- * changed, so that a visitor read late is in the same segments, entered at the same instants, as one that
- * was watched all along.
- */
-export function advance(segments: readonly CompiledSegment[], visitor: Visitor, now: number): void {
-  for (let steps = 0; visitor.until <= now && steps < MOST_STEPS; steps++)
-    evaluate(segments, visitor, visitor.until);
-  if (visitor.until <= now) evaluate(segments, visitor, now);
-}
-
-/** A visitor who was away for long is brought up in at most this many steps, then in one. */
-const MOST_STEPS = 1_000;
-
-/** Evaluates all segments at `now` and sets the instant at which the outcome may next change. */
-export function evaluate(segments: readonly CompiledSegment[], visitor: Visitor, now: number): void {
-  const before = visitor.segments;
-  visitor.segments = new Map();
-  let until = Infinity;
-  for (const segment of segments) {
-    if (segment.closed || (segment.parent !== null && !visitor.segments.has(segment.parent))) continue;
-    const enteredAt = before.get(segment.key);
-    const heldUntil = enteredAt === undefined ? 0 : enteredAt + segment.holdMs;
-    if (segment.when.holds(visitor, now)) visitor.segments.set(segment.key, enteredAt ?? now);
-    else if (now < heldUntil && enteredAt !== undefined) {
-      visitor.segments.set(segment.key, enteredAt);
-      until = Math.min(until, heldUntil);
-    }
-    until = Math.min(until, segment.when.nextChange(visitor, now));
-  }
-  visitor.until = until;
-}

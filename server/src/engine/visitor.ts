@@ -1,55 +1,47 @@
-import type { Context, Json, JsonObject } from '@tessera/model';
-
-/** A session ends after this much silence (ms); a visitor is active while one lasts. */
-export const SESSION_SILENCE_MS = 30 * 60_000;
+import type { Context, JsonObject } from '@tessera/model';
+import type { Entries } from './entries.js';
+import { SESSION_SILENCE_MS, type Sessions } from './sessions.js';
 
 /** How many event ids are remembered to make a repeated event harmless. */
-export const REMEMBERED_IDS = 64;
+export const REMEMBERED_IDS = 128;
 
-/**
- * What one signal has folded so far. What the fields mean is the signal kind's affair; a signal that
- * has seen no event has no state.
- */
-export interface SignalState {
-  value: Json;
-  /** Epoch ms that `value` refers to: of the latest event, or of the decayed sum. */
-  at: number;
-  /** Start of the window it was folded in, epoch ms; state of an earlier window counts as none. */
-  window: number;
-}
+/** When each field of a group was last written, epoch ms: the later one wins, whatever order they come in. */
+export type Stamps = Readonly<Record<string, number>>;
 
-/** One visitor, as the engine sees it. All times are epoch ms. */
+/** One visitor, as the engine sees it. All times are whole epoch ms. */
 export interface Visitor {
   readonly id: string;
-  readonly createdAt: number;
-  /** Time of the latest event or beacon; 0 before the first. */
+  createdAt: number;
+  /** When the visitor last let us hear: an event, or a beacon without one. */
   seenAt: number;
-  sessionAt: number;
+  /** Time of the latest page_view; 0 before the first. */
   pageAt: number;
+  sessions: Sessions;
   context: Context;
   traits: JsonObject;
   consent: JsonObject;
-  /** By the number of the compiled signal. */
-  signals: (SignalState | undefined)[];
+  readonly stamps: { context: Stamps; traits: Stamps; consent: Stamps };
+  /** By the number of the compiled signal; undefined before any matching event. */
+  signals: (Entries | undefined)[];
   /** Segments the visitor is in, with the instant of entering, in dependency order. */
   segments: Map<string, number>;
-  /** The instant up to which `segments` is known to be right; Infinity if only an event can change it. */
+  /** Up to this instant `segments` is right if nothing more happens; Infinity if only an event can change it. */
   until: number;
-  /** Ids of the latest events, oldest first. */
-  recentIds: string[];
+  /** Hashes of the latest events' ids, oldest first. */
+  recentIds: number[];
 }
 
 export function newVisitor(id: string, now: number): Visitor {
   return {
     id,
     createdAt: now,
-    // Nothing has happened yet, so the first event opens both a session and a page, however late it comes.
-    seenAt: 0,
-    sessionAt: 0,
+    seenAt: now,
     pageAt: 0,
+    sessions: [],
     context: {},
     traits: {},
     consent: {},
+    stamps: { context: {}, traits: {}, consent: {} },
     signals: [],
     segments: new Map(),
     until: now,
@@ -57,4 +49,5 @@ export function newVisitor(id: string, now: number): Visitor {
   };
 }
 
-export const isActive = (visitor: Visitor, now: number): boolean => now < visitor.seenAt + SESSION_SILENCE_MS;
+/** The first instant at which the visitor no longer counts as active. */
+export const activeUntil = (seenAt: number): number => seenAt + SESSION_SILENCE_MS;

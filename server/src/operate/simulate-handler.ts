@@ -36,14 +36,15 @@ export function simulateHandler({ personaliser }: ServerParts): Handler {
       until: Number.isFinite(visitor.until) ? visitor.until : null,
       decisions: Object.fromEntries(
         [...current.slots].map(([key, slot]) => {
-          const decision = decide(slot, visitor, current.engine, now);
+          const { leftOut } = personaliser.smallSegments;
+          const decision = decide(slot, visitor, current.engine, now, leftOut);
           return [
             key,
             {
               variant: variantName(decision),
               source: decision.source,
               segment: decision.segment,
-              candidates: verdicts(slot, visitor, now),
+              candidates: verdicts(slot, visitor, now, leftOut),
             },
           ];
         }),

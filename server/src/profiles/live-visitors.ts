@@ -1,55 +1,98 @@
 import type { Context, TesseraEvent } from '@tessera/model';
 import { Audience } from '../engine/audience.js';
 import type { Engine } from '../engine/engine.js';
-import { isActive, newVisitor, SESSION_SILENCE_MS, type Visitor } from '../engine/visitor.js';
+import { SESSION_SILENCE_MS } from '../engine/sessions.js';
+import { activeUntil, newVisitor, type Visitor } from '../engine/visitor.js';
 import { Wakeups } from '../engine/wakeups.js';
-import { fromStored, renumber, toStored } from './convert.js';
+import { type Names, namesOf, pack, readHead, unpack } from './packed/pack.js';
+import { VisitorStates } from './packed/visitor-states.js';
+import { VisitorTable } from './packed/visitor-table.js';
 import type { ProfileStore, StoredProfile } from './profile-store.js';
+import { inSlices } from './slices.js';
 
-interface Live {
-  readonly visitor: Visitor;
-  /** The engine whose numbering `visitor.signals` follows. */
-  engine: Engine;
+/** How many visitors may be kept, and for how long (ms) after they were last seen. */
+export interface Keeping {
+  readonly mostVisitors: number;
+  readonly retentionMs: number;
 }
 
-/** How many visitors are brought up to date before other work gets its turn. */
-const SLICE = 500;
+/** Visitors let go of, by why. */
+export interface LetGo {
+  expired: number;
+  evicted: number;
+}
 
-/** All known visitors in memory, each brought up to date whenever it is read. Times are epoch ms. */
+/** How many visitors are woken or let go of before other work gets its turn. */
+const SLICE = 200;
+
+/**
+ * All known visitors in memory, each brought up to date whenever it is read. Times are epoch ms. A visitor
+ * handed out is a copy of the moment: changes go through the methods here.
+ */
 export class LiveVisitors {
-  readonly audience = new Audience();
-  readonly #live = new Map<string, Live>();
+  readonly letGo: LetGo = { expired: 0, evicted: 0 };
+  readonly #table = new VisitorTable();
   readonly #wakeups = new Wakeups();
   readonly #store: ProfileStore;
-  #engine: Engine;
+  readonly #keeping: Keeping;
+  #names: Names;
+  readonly #state = new VisitorStates();
+  #generation = 1;
+  #audience = new Audience();
+  /** Counts all active visitors anew after a swap; takes the other one's place when it is complete. */
+  #recount: Audience | null = null;
 
-  constructor(engine: Engine, store: ProfileStore) {
-    this.#engine = engine;
+  constructor(engine: Engine, store: ProfileStore, keeping: Keeping) {
+    this.#names = namesOf(engine);
     this.#store = store;
+    this.#keeping = keeping;
   }
 
   get known(): number {
-    return this.#live.size;
+    return this.#table.size;
+  }
+
+  get audience(): Audience {
+    return this.#audience;
   }
 
   get engine(): Engine {
-    return this.#engine;
+    return this.#names.engine;
   }
 
-  /** Takes in a stored profile at start. */
-  restore(profile: StoredProfile, now: number): void {
-    const live = { visitor: fromStored(profile, this.#engine.signals, now), engine: this.#engine };
-    this.#live.set(profile.id, live);
-    this.#settle(live, now);
+  /** Bytes that profiles take in memory. */
+  get bytes(): number {
+    return this.#table.bytes;
+  }
+
+  /** The instant at which time alone next changes something about an active visitor. */
+  get nextWakeup(): number {
+    return this.#wakeups.next;
+  }
+
+  /** Takes in what the store kept, in the order of saving. Throws if the bytes are no visitor's. */
+  restore({ id, profile }: StoredProfile): void {
+    const known = this.#table.find(id);
+    if (profile === null) {
+      if (known >= 0) this.#drop(known);
+      return;
+    }
+    const head = readHead(profile, 0, profile.length);
+    if (head.id !== id) throw new RangeError('is another visitor’s');
+    if (known >= 0) this.#table.replace(known, profile, head.seenAt);
+    else this.#state.enter(this.#table.add(id, profile, head.seenAt));
+  }
+
+  /** To be called when all is restored. Orders visitors by age; resolves when the active ones are counted. */
+  async restored(clock: () => number): Promise<void> {
+    this.#table.sort();
+    await this.#adoptActive(clock);
   }
 
   /** The visitor with segments exact at `now`, or null if unknown. */
   find(id: string, now: number): Visitor | null {
-    const live = this.#live.get(id);
-    if (!live) return null;
-    this.#adopt(live, now);
-    if (live.visitor.until <= now) this.#settle(live, now);
-    return live.visitor;
+    const number = this.#table.find(id);
+    return number < 0 ? null : this.#bringUp(number, now);
   }
 
   /** Folds a beacon into its visitor, who becomes known by it. Not durable before `save`. */
@@ -59,73 +102,199 @@ export class LiveVisitors {
     context: Context | null,
     now: number,
   ): { visitor: Visitor; repeats: number } {
-    let live = this.#live.get(id);
-    if (!live) {
-      live = { visitor: newVisitor(id, now), engine: this.#engine };
-      this.#live.set(id, live);
-    }
-    this.#adopt(live, now);
-    const repeats = this.#engine.take(live.visitor, events, context, now);
-    this.#settle(live, now);
-    return { visitor: live.visitor, repeats };
+    const { visitor, number, before } = this.#openOrNew(id, now);
+    const repeats = this.engine.take(visitor, events, context, now);
+    this.#keep(number, before, visitor, now);
+    return { visitor, repeats };
+  }
+
+  /** Makes `id` the one person that it and `other` turn out to be; `other` is forgotten. */
+  async merge(id: string, other: string, now: number): Promise<void> {
+    const gone = this.find(other, now);
+    if (!gone || id === other) return;
+    const { visitor, number, before } = this.#openOrNew(id, now);
+    this.engine.merge(visitor, gone, now);
+    this.#keep(number, before, visitor, now);
+    // First the whole, then the part: killed in between, nothing is lost.
+    await this.save(id);
+    await this.forget(other);
   }
 
   /** Resolves when the visitor, as it is now, survives `kill -9`. */
   save(id: string): Promise<void> {
-    const live = this.#live.get(id);
-    return live ? this.#store.save(toStored(live.visitor, live.engine.signals)) : Promise.resolve();
+    const number = this.#table.find(id);
+    if (number < 0) return Promise.resolve();
+    return this.#table.read(number, (bytes, from, to) => this.#store.save(id, bytes.subarray(from, to)));
   }
 
   /** Forgets a visitor everywhere. */
   async forget(id: string): Promise<void> {
-    this.#live.delete(id);
-    this.audience.leave(id);
+    const number = this.#table.find(id);
+    if (number >= 0) this.#drop(number);
     await this.#store.remove(id);
   }
 
-  /** The instant at which time alone next changes something about anybody. */
-  get nextWakeup(): number {
-    return this.#wakeups.next;
-  }
-
-  /** Brings up those whom time may have changed by `now`, at most a slice of them. */
-  wake(now: number): void {
-    for (const id of this.#wakeups.due(now, SLICE)) {
-      const live = this.#live.get(id);
-      if (!live) continue;
-      this.#adopt(live, now);
-      this.#settle(live, now);
+  /** Brings up those whom time has changed by `now`, at most a slice of them. Answers how late (ms) each was. */
+  wake(now: number): readonly number[] {
+    const late: number[] = [];
+    while (late.length < SLICE) {
+      const due = this.#wakeups.next;
+      const number = this.#wakeups.takeDue(now);
+      if (number < 0) break;
+      late.push(now - due);
+      this.#bringUp(number, now);
     }
+    return late;
   }
 
-  /** Puts another engine in force at once; visitors follow when they are read, and all of them in slices. */
+  /**
+   * Puts another engine in force at once: whoever is read from now on follows it. Resolves when all active
+   * visitors do, who are looked at in slices; the others follow when they come back.
+   */
   async swap(engine: Engine, clock: () => number): Promise<void> {
-    this.#engine = engine;
-    let left = SLICE;
-    for (const live of this.#live.values()) {
-      if (this.#engine !== engine) return; // a newer one has come
-      this.#adopt(live, clock());
-      if (--left > 0) continue;
-      left = SLICE;
-      await new Promise(setImmediate);
+    this.#names = namesOf(engine);
+    this.#generation += 1;
+    await this.#adoptActive(clock);
+  }
+
+  /** Lets go of visitors who have not been seen for the retention time, at most a slice of them. */
+  expire(now: number): void {
+    for (let i = 0; i < SLICE; i++) {
+      const { oldest } = this.#table;
+      if (oldest < 0 || this.#table.seenAt(oldest) >= now - this.#keeping.retentionMs) return;
+      this.#letGoOf(oldest);
+      this.letGo.expired += 1;
     }
   }
 
-  #adopt(live: Live, now: number): void {
-    if (live.engine === this.#engine) return;
-    renumber(live.visitor, live.engine.signals, this.#engine.signals, now);
-    live.engine = this.#engine;
-    this.#settle(live, now);
+  /** Has the store write everything anew in slices, if that is worth it. */
+  async compact(): Promise<void> {
+    if (this.#store.wantsCompaction(this.known)) await this.#store.compact(this.#everything());
   }
 
-  #settle({ visitor }: Live, now: number): void {
-    this.#engine.advance(visitor, now);
-    if (isActive(visitor, now)) {
-      this.audience.count(visitor.id, visitor.segments.keys());
-      this.#wakeups.schedule(visitor.id, Math.min(visitor.until, visitor.seenAt + SESSION_SILENCE_MS));
-    } else {
-      this.audience.leave(visitor.id);
-      this.#wakeups.schedule(visitor.id, visitor.until);
+  /** Numbers of active visitors, for `peek`. */
+  activeNow(now: number): Int32Array {
+    return this.seenSince(now - SESSION_SILENCE_MS + 1);
+  }
+
+  /** Numbers of visitors seen at or after `since`, for `peek`. */
+  seenSince(since: number): Int32Array {
+    return this.#table.seenSince(since);
+  }
+
+  /** A copy of a visitor as it is at `now`, without touching what is kept; null if nobody has the number. */
+  peek(number: number, now: number): Visitor | null {
+    return this.#table.isUsed(number) ? this.#open(number, now).visitor : null;
+  }
+
+  /** A copy of the visitor at `now`, the segments it is counted in (null: it is not), and whether it has to be kept. */
+  #open(
+    number: number,
+    now: number,
+  ): { visitor: Visitor; before: readonly string[] | null; changed: boolean } {
+    const visitor = this.#table.read(number, (bytes, from, to) => unpack(bytes, from, to, this.#names));
+    const follows = this.#state.follows(number, this.#generation);
+    const before = follows && this.#state.isCounted(number) ? [...visitor.segments.keys()] : null;
+    const changed = !follows || visitor.until <= now;
+    if (changed) this.engine.advance(visitor, now);
+    if (!follows) this.engine.adopt(visitor, now);
+    return { visitor, before, changed };
+  }
+
+  /** `number` is -1 for somebody new, who is not kept yet. */
+  #openOrNew(
+    id: string,
+    now: number,
+  ): { visitor: Visitor; before: readonly string[] | null; number: number } {
+    const number = this.#table.find(id);
+    if (number >= 0) return { ...this.#open(number, now), number };
+    return { visitor: newVisitor(id, now), before: null, number };
+  }
+
+  #keep(number: number, before: readonly string[] | null, visitor: Visitor, now: number): void {
+    if (number >= 0) this.#table.replace(number, pack(visitor, this.#names), visitor.seenAt);
+    this.#settle(number < 0 ? this.#add(visitor) : number, before, visitor, now);
+  }
+
+  #bringUp(number: number, now: number): Visitor {
+    const { visitor, before, changed } = this.#open(number, now);
+    if (changed) this.#keep(number, before, visitor, now);
+    else this.#settle(number, before, visitor, now);
+    return visitor;
+  }
+
+  #add(visitor: Visitor): number {
+    while (this.known >= this.#keeping.mostVisitors) {
+      this.#letGoOf(this.#table.oldest);
+      this.letGo.evicted += 1;
+    }
+    const number = this.#table.add(visitor.id, pack(visitor, this.#names), visitor.seenAt);
+    this.#state.enter(number);
+    return number;
+  }
+
+  /** Counts the visitor as it is now, and sees to it that it is looked at when time changes something. */
+  #settle(number: number, before: readonly string[] | null, visitor: Visitor, now: number): void {
+    const activeTo = activeUntil(visitor.seenAt);
+    const isActive = now < activeTo;
+    const audience = this.#recount ?? this.#audience;
+    const after = [...visitor.segments.keys()];
+    if (before === null) {
+      if (isActive) audience.enter(after);
+    } else if (isActive) audience.move(before, after);
+    else audience.leave(before);
+    this.#state.set(number, this.#generation, isActive);
+    // Nobody looks at those who are not active before they come back.
+    this.#wakeups.schedule(number, isActive ? Math.min(visitor.until, activeTo) : Infinity);
+  }
+
+  async #adoptActive(clock: () => number): Promise<void> {
+    const generation = this.#generation;
+    const recount = new Audience();
+    this.#recount = recount;
+    await inSlices(this.#adopting(generation, clock));
+    if (this.#recount !== recount) return; // a newer catalog has come
+    this.#audience = recount;
+    this.#recount = null;
+  }
+
+  *#adopting(generation: number, clock: () => number): Generator<void> {
+    for (let number = 0; number < this.#table.numbers; number++) {
+      if (this.#generation !== generation) return;
+      if (this.#state.follows(number, generation) || !this.#table.isUsed(number)) continue;
+      const now = clock();
+      if (now >= activeUntil(this.#table.seenAt(number))) continue;
+      this.#bringUp(number, now);
+      yield;
+    }
+  }
+
+  #letGoOf(number: number): void {
+    const { id } = this.#table.read(number, readHead);
+    this.#drop(number);
+    // If it can't be written now, the visitor comes back with a restart and is let go of again.
+    this.#store.remove(id).catch(() => undefined);
+  }
+
+  #drop(number: number): void {
+    if (this.#state.follows(number, this.#generation) && this.#state.isCounted(number)) {
+      const { segments } = this.#table.read(number, (bytes, from, to) =>
+        unpack(bytes, from, to, this.#names),
+      );
+      (this.#recount ?? this.#audience).leave(segments.keys());
+    }
+    this.#wakeups.cancel(number);
+    this.#state.enter(number);
+    this.#table.remove(number);
+  }
+
+  *#everything(): Generator<StoredProfile> {
+    for (let number = 0; number < this.#table.numbers; number++) {
+      if (!this.#table.isUsed(number)) continue;
+      yield this.#table.read(number, (bytes, from, to) => ({
+        id: readHead(bytes, from, to).id,
+        profile: bytes.subarray(from, to),
+      }));
     }
   }
 }

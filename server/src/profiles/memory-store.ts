@@ -1,20 +1,18 @@
-import type { ProfileStore, StoredProfile } from './profile-store.js';
+import type { ProfileStore } from './profile-store.js';
 
 /** Keeps profiles for the life of the process only: for tests and throw-away runs. */
 export function memoryStore(): ProfileStore {
-  const profiles = new Map<string, string>();
-  const read = (text: string): StoredProfile => JSON.parse(text) as StoredProfile;
+  const profiles = new Map<string, Buffer>();
   return {
     name: 'memory',
-    save: async (profile) => void profiles.set(profile.id, JSON.stringify(profile)),
-    get: async (id) => {
-      const text = profiles.get(id);
-      return text === undefined ? null : read(text);
-    },
+    save: async (id, profile) => void profiles.set(id, Buffer.from(profile)),
     remove: async (id) => void profiles.delete(id),
     all: async function* () {
-      for (const text of profiles.values()) yield read(text);
+      yield [...profiles].map(([id, profile]) => ({ id, profile }));
     },
+    damaged: false,
+    wantsCompaction: () => false,
+    compact: async () => undefined,
     close: async () => undefined,
   };
 }

@@ -1,19 +1,21 @@
 import type { ProfileStore, StoredProfile } from './profile-store.js';
 
-const profile = (id: string, over: Partial<StoredProfile> = {}): StoredProfile => ({
-  id,
-  createdAt: 1,
-  seenAt: 2,
-  sessionAt: 1,
-  pageAt: 2,
-  context: { device: { type: 'mobile' } },
-  traits: { name: 'Zoë 🦊' },
-  consent: {},
-  signals: { abc: [12.5, 1_732_000_000_000, 0], def: ['text', 1, 1] },
-  segments: { busy: 5 },
-  recentIds: ['e1'],
-  ...over,
-});
+const bytes = (text: string) => Buffer.from(text);
+
+/** What a store gives back: the latest profile of each id, as text. */
+export async function latest(
+  store: ProfileStore,
+  onUnreadable: (what: string, reason: string) => void = () => undefined,
+): Promise<Record<string, string>> {
+  const found = new Map<string, string>();
+  for await (const batch of store.all(onUnreadable)) {
+    for (const { id, profile } of batch) {
+      if (profile === null) found.delete(id);
+      else found.set(id, profile.toString());
+    }
+  }
+  return Object.fromEntries([...found].sort());
+}
 
 /** What every profile store must do. `open` opens the same store again each time it is called. */
 export function profileStoreSuite(
@@ -21,37 +23,53 @@ export function profileStoreSuite(
   open: () => ProfileStore,
   { durable }: { durable: boolean },
 ): void {
-  const all = async (store: ProfileStore) => {
-    const found: StoredProfile[] = [];
-    for await (const one of store.all(() => undefined)) found.push(one);
-    return found.sort((a, b) => (a.id < b.id ? -1 : 1));
-  };
-
   describe(`${name}: a profile store`, () => {
     it('gives back what was saved, the latest', async () => {
       const store = open();
-      await store.save(profile('a'));
-      await store.save(profile('a', { seenAt: 99 }));
-      expect(await store.get('a')).toEqual(profile('a', { seenAt: 99 }));
-      expect(await store.get('nobody')).toBeNull();
+      const scratch = bytes('first');
+      const saved = store.save('a', scratch);
+      scratch.fill(0); // its own copy was taken
+      await saved;
+      expect(await latest(store)).toEqual({ a: 'first' });
+      await Promise.all([store.save('a', bytes('second')), store.save('a', bytes('third'))]);
+      expect(await latest(store)).toEqual({ a: 'third' });
       await store.remove('a');
       await store.close();
     });
 
     it('gives back all of them, and forgets for good', async () => {
       const store = open();
-      await Promise.all(['a', 'b', 'c'].map((id) => store.save(profile(id))));
+      await Promise.all(['a', 'b', 'c'].map((id) => store.save(id, bytes(`of ${id}`))));
       await store.remove('b');
-      expect(await all(store)).toEqual([profile('a'), profile('c')]);
-      expect(await store.get('b')).toBeNull();
+      expect(await latest(store)).toEqual({ a: 'of a', c: 'of c' });
+      await store.save('b', bytes('back'));
+      await store.remove('b');
+      expect(await latest(store)).toEqual({ a: 'of a', c: 'of c' });
       await store.close();
     });
 
     if (durable) {
       it('still has them when opened again', async () => {
         const store = open();
-        expect(await all(store)).toEqual([profile('a'), profile('c')]);
+        expect(await latest(store)).toEqual({ a: 'of a', c: 'of c' });
         await store.close();
+      });
+
+      it('compacts: what is known then, and what comes meanwhile, is all that is left', async () => {
+        const store = open();
+        for (let i = 0; i < 20; i++) await store.save('busy', bytes(`${i}`));
+        const known: StoredProfile[] = [
+          { id: 'a', profile: bytes('of a') },
+          { id: 'busy', profile: bytes('19') },
+        ];
+        const compacting = store.compact(known);
+        await Promise.all([compacting, store.save('new', bytes('new')), store.save('busy', bytes('20'))]);
+        const before = { a: 'of a', busy: '20', new: 'new' };
+        expect(await latest(store)).toEqual(before);
+        await store.close();
+        const again = open();
+        expect(await latest(again)).toEqual(before);
+        await again.close();
       });
     }
   });

@@ -1,33 +1,31 @@
-import type { Context, Json, JsonObject } from '@tessera/model';
-
-/** A visitor as stored: independent of how a catalog numbers its signals. Times are epoch ms. */
+/** A visitor as stored: bytes that mean the same under any catalog (packed/pack.ts); null: forgotten. */
 export interface StoredProfile {
   readonly id: string;
-  readonly createdAt: number;
-  readonly seenAt: number;
-  readonly sessionAt: number;
-  readonly pageAt: number;
-  readonly context: Context;
-  readonly traits: JsonObject;
-  readonly consent: JsonObject;
-  /** By the fingerprint of the signal's definition: value, at, window. */
-  readonly signals: Readonly<Record<string, readonly [value: Json, at: number, window: number]>>;
-  /** Segments the visitor is in, and since when. */
-  readonly segments: Readonly<Record<string, number>>;
-  readonly recentIds: readonly string[];
+  readonly profile: Buffer | null;
 }
+
+/** Told of everything that could not be read back: whose or which, and why. */
+export type OnUnreadable = (what: string, reason: string) => void;
 
 /** Where visitors' state outlives the process. Every adapter passes `profile-store.suite.ts`. */
 export interface ProfileStore {
   /** For logs and status, e.g. `embedded:/var/lib/tessera`. */
   readonly name: string;
-  /** Resolves when the profile survives `kill -9`; rejects if it could not be written. */
-  save(profile: StoredProfile): Promise<void>;
-  get(id: string): Promise<StoredProfile | null>;
-  /** Resolves when nothing of the visitor is left. */
+  /** Resolves when the profile survives `kill -9`; rejects if it could not be written. Takes its own copy. */
+  save(id: string, profile: Uint8Array): Promise<void>;
+  /** Resolves when nothing of the visitor comes back. */
   remove(id: string): Promise<void>;
-  /** All profiles, and how many entries could not be read (they are left where they are). */
-  all(onUnreadable: (id: string, reason: string) => void): AsyncIterable<StoredProfile>;
+  /**
+   * What was saved, in the order of saving and in batches that leave others a turn in between. One id may come
+   * several times: the last one counts. What can't be read is told and left out.
+   */
+  all(onUnreadable: OnUnreadable): AsyncIterable<readonly StoredProfile[]>;
+  /** Whether something could not be read, so that `compact` must be called before anything is entrusted to it. */
+  readonly damaged: boolean;
+  /** Whether it is damaged, or holds so much that is out of date, that `compact` is worth its while. */
+  wantsCompaction(known: number): boolean;
+  /** Writes all profiles known now once more, in slices, and lets go of everything older. */
+  compact(known: Iterable<StoredProfile>): Promise<void>;
   /** Writes what is under way, then lets go of all resources. */
   close(): Promise<void>;
 }

@@ -1,0 +1,58 @@
+import { type CompiledCondition, type Segment, segmentDependencies } from '@tessera/model';
+import type { CompiledSegment } from './segments.js';
+import type { CompiledSignal } from './signals.js';
+import type { Visitor } from './visitor.js';
+
+type Places = readonly number[];
+type ContextRoot = 'context' | 'traits' | 'consent';
+
+/** Which segments, by their places in dependency order, have to be looked at when something changes. */
+export interface Dependants {
+  /** By a signal's number. */
+  readonly ofSignal: readonly Places[];
+  /** Those that read a signal with a window of this name. */
+  readonly ofWindow: Readonly<Record<'page' | 'session', Places>>;
+  readonly ofRoot: Readonly<Record<ContextRoot, Places>>;
+  /** By a segment's place: those below it and those that name it. */
+  readonly ofSegment: readonly Places[];
+}
+
+export function dependantsOf(
+  signals: readonly CompiledSignal[],
+  segments: readonly CompiledSegment[],
+  definitions: ReadonlyMap<string, Segment>,
+): Dependants {
+  const placesWhere = (test: (segment: CompiledSegment, place: number) => boolean): Places =>
+    segments.flatMap((segment, place) => (test(segment, place) ? [place] : []));
+  const reading = (test: (path: string) => boolean): Places =>
+    placesWhere(({ when }) => readsAny(when, test));
+  const windowKeys = (window: string) =>
+    new Set(signals.filter((signal) => signal.window === window).map(({ key }) => `signals.${key}`));
+  const ofWindow = (window: string): Places => {
+    const paths = windowKeys(window);
+    return reading((path) => paths.has(path));
+  };
+  const dependencies = segments.map(({ key }) => {
+    const definition = definitions.get(key);
+    return new Set(definition ? segmentDependencies(definition) : []);
+  });
+  const readsSegments = segments.map(({ when }) => when.reads.includes('segments'));
+  return {
+    ofSignal: signals.map(({ key }) => reading((path) => path === `signals.${key}`)),
+    ofWindow: { page: ofWindow('page'), session: ofWindow('session') },
+    ofRoot: {
+      context: reading((path) => path.startsWith('context.')),
+      traits: reading((path) => path.startsWith('traits.')),
+      consent: reading((path) => path.startsWith('consent.')),
+    },
+    ofSegment: segments.map(({ key }, place) =>
+      placesWhere(
+        (_, other) =>
+          dependencies[other]?.has(key) === true || (other > place && readsSegments[other] === true),
+      ),
+    ),
+  };
+}
+
+const readsAny = (when: CompiledCondition<Visitor>, test: (path: string) => boolean): boolean =>
+  when.reads.some(test);

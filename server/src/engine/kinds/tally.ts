@@ -1,0 +1,78 @@
+import type { Json } from '@tessera/model';
+import { differs, firstDifference, SLACK_MS, type Thresholds } from '../crossing.js';
+import { decayed, decayInstant, NEGLIGIBLE } from '../decay.js';
+import { type Entries, type Joining, put } from '../entries.js';
+import type { SignalKind } from './kind.js';
+
+/** `halfLife` in ms, Infinity for none; `scale` and the cap `max` are applied when read. */
+interface TallyOptions {
+  readonly halfLife: number;
+  readonly scale: number;
+  readonly max: number;
+  readonly contribution: SignalKind['contribution'];
+}
+
+/** count, sum and score: sums, which decay if there is a half-life. */
+export function tally({ halfLife, scale, max, contribution }: TallyOptions): SignalKind {
+  const joining: Joining = {
+    time: Math.max,
+    value: (timeA, a, timeB, b) => {
+      const at = Math.max(timeA, timeB);
+      return decayed(a as number, timeA, at, halfLife) + decayed(b as number, timeB, at, halfLife);
+    },
+  };
+  // From the newest back, so that the sum of any latest part is a step on the way.
+  const sum = (entries: Entries, first: number, now: number): number => {
+    let total = 0;
+    for (let i = entries.length - 2; i >= first; i -= 2)
+      total += decayed(entries[i + 1] as number, entries[i] as number, now, halfLife);
+    return total;
+  };
+  const shown = (total: number): number =>
+    halfLife !== Infinity && Math.abs(total) < NEGLIGIBLE ? 0 : Math.min(max, total * scale);
+  const read = (entries: Entries, first: number, now: number) => shown(sum(entries, first, now));
+
+  const nextFading = (entries: Entries, first: number, now: number, thresholds: Thresholds): number => {
+    const today = sum(entries, first, now);
+    if (thresholds === null) return shown(today) === 0 ? Infinity : now + 1;
+    let next = Infinity;
+    for (const threshold of thresholds) {
+      const instant = decayInstant(today, now, halfLife, threshold / scale);
+      if (instant > next + SLACK_MS) continue;
+      next = Math.min(
+        next,
+        firstDifference((at) => read(entries, first, at), now, instant, threshold),
+      );
+    }
+    return next;
+  };
+
+  const nextLeavingOf = (entries: Entries, first: number, thresholds: Thresholds, width: number): number => {
+    let today = 0;
+    for (let i = entries.length - 2; i >= first; i -= 2) today += entries[i + 1] as number;
+    let next = Infinity;
+    let after = 0;
+    for (let i = entries.length - 2; i >= first; i -= 2) {
+      if (differs(shown(today), shown(after), thresholds)) next = (entries[i] as number) + width;
+      after += entries[i + 1] as number;
+    }
+    return next;
+  };
+
+  return {
+    empty: 0,
+    contribution,
+    put: (entries, time, value, from, to) => put(entries, time, value, from, to, joining),
+    read,
+    nextDifference: (entries, first, now, thresholds, width) => {
+      if (halfLife === Infinity)
+        return width === Infinity ? Infinity : nextLeavingOf(entries, first, thresholds, width);
+      const fading = scale === 0 ? Infinity : nextFading(entries, first, now, thresholds);
+      return width === Infinity ? fading : Math.min(fading, (entries[first] as number) + width);
+    },
+  };
+}
+
+/** What counts for sums and extremes: finite numbers. Anything else in an event is left out, not taken for 0. */
+export const numberOnly = (property: Json | undefined): number | undefined =>
+  typeof property === 'number' && Number.isFinite(property) ? property : undefined;

@@ -1,0 +1,47 @@
+import {
+  type CompiledCondition,
+  type Condition,
+  compileCondition,
+  type FieldOf,
+  type Json,
+  lookUp,
+  type Signal,
+  type TesseraEvent,
+} from '@tessera/model';
+
+/** Which events a signal folds, and what each of them brings. */
+export interface SignalInput {
+  readonly event: string;
+  readonly where: CompiledCondition<TesseraEvent> | null;
+  /** The property that is folded; for scores the weight. */
+  propertyOf(event: TesseraEvent): Json | undefined;
+}
+
+export function inputsOf(signal: Signal): readonly SignalInput[] {
+  const compiled = (where: Condition | null) => (where ? compileCondition(where, eventField) : null);
+  if (signal.kind === 'score') {
+    return signal.weights.map(({ event, where, weight }) => ({
+      event,
+      where: compiled(where),
+      propertyOf: () => weight,
+    }));
+  }
+  const propertyOf = 'value' in signal ? reader(signal.value) : () => undefined;
+  return [{ event: signal.event, where: compiled(signal.where), propertyOf }];
+}
+
+const eventField: FieldOf<TesseraEvent> = (path) => ({ read: reader(path) });
+
+/** Reads `page.category` or `props.a.b` of an event; own properties only. */
+function reader(path: string): (event: TesseraEvent) => Json | undefined {
+  const [root = '', name = '', ...deeper] = path.split('.');
+  // Nearly all paths are of this form, and this is what every event pays for.
+  if (deeper.length === 0 && name !== '' && (root === 'props' || root === 'page')) {
+    return (event) => {
+      const part: Readonly<Record<string, Json | undefined>> = event[root];
+      return Object.hasOwn(part, name) ? part[name] : undefined;
+    };
+  }
+  const parts = path.split('.');
+  return (event) => lookUp(event, parts);
+}

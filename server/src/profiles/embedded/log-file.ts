@@ -1,0 +1,198 @@
+import { renameSync, rmSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
+import Database from 'better-sqlite3';
+import type { OnUnreadable, StoredProfile } from '../profile-store.js';
+
+interface Row {
+  readonly seq: number;
+  readonly id: string;
+  readonly sum: number;
+  readonly profile: Buffer | null;
+}
+
+/** How many rows are read or let go of in one go, between two turns of others. */
+const SLICE = 1_000;
+
+/** More rows than any file will ever have had. */
+const MOST_ROWS = 2 ** 48;
+
+/** Pages of the write-ahead log that are moved to the file at once: few, for short pauses. */
+const CHECKPOINT_PAGES = 250;
+
+/**
+ * Profiles as a log in SQLite: rows are only ever added at the end, the last row of an id counts, null says
+ * that it is forgotten. Updating rows in place instead takes 20 times as long once there are a million, with
+ * pauses of 25 ms, because each touches a page of its own.
+ */
+export class LogFile {
+  readonly path: string;
+  readonly #db: Database.Database;
+  readonly #add: Database.Statement<[string, number, Uint8Array | null]>;
+  readonly #addAll: (rows: Iterable<StoredRow>) => number;
+
+  /**
+   * Throws if another process has it, or if it is not a file of this kind. `cut`: takes a file that is shorter
+   * than it says, to read what is there.
+   */
+  constructor(path: string, { cut = false }: { cut?: boolean } = {}) {
+    this.path = path;
+    this.#db = open(path, cut);
+    this.#add = this.#db.prepare('INSERT INTO log (id, sum, profile) VALUES (?, ?, ?)');
+    this.#addAll = this.#db.transaction((rows: Iterable<StoredRow>) => {
+      let count = 0;
+      for (const { id, profile } of rows) {
+        this.#add.run(id, profile === null ? 0 : crc32(profile), profile);
+        count += 1;
+      }
+      return count;
+    });
+  }
+
+  /** Adds rows in one commit: all of them, or an error and none. Answers how many. */
+  append(rows: Iterable<StoredRow>): number {
+    return this.#addAll(rows);
+  }
+
+  /** The number of the last row. */
+  last(): number {
+    return this.#db.prepare<[], number | null>('SELECT max(seq) FROM log').pluck().get() ?? 0;
+  }
+
+  /** How many rows there are. */
+  count(): number {
+    return this.#db.prepare<[], number>('SELECT count(*) FROM log').pluck().get() ?? 0;
+  }
+
+  /** All rows in order, in batches. Where a page is damaged, what can't be read is told and passed over. */
+  *batches(onUnreadable: OnUnreadable): Generator<readonly StoredProfile[]> {
+    const read = this.#db.prepare<[number], Row>(
+      `SELECT seq, id, sum, profile FROM log WHERE seq > ? ORDER BY seq LIMIT ${SLICE}`,
+    );
+    let from = 0;
+    for (;;) {
+      const rows: Row[] = [];
+      let failure: unknown = null;
+      try {
+        // Row by row, so that what stands before a damaged page is not lost with it.
+        for (const row of read.iterate(from)) {
+          if (!isRow(row, rows.at(-1)?.seq ?? from)) throw new Error('a page holds no rows');
+          rows.push(row);
+        }
+      } catch (error) {
+        failure = error;
+      }
+      if (rows.length > 0) yield rows.flatMap((row) => readable(row, onUnreadable));
+      const end = rows.at(-1)?.seq;
+      if (failure === null && end === undefined) return;
+      from = end ?? from;
+      if (failure === null) continue;
+      const next = this.#pastDamage(from);
+      onUnreadable(`rows ${from + 1} to ${next ?? 'the end'}`, reasonOf(failure));
+      if (next === null) return;
+      from = next;
+    }
+  }
+
+  /** The least number after `from` behind which rows can be read again; null if there is none. */
+  #pastDamage(from: number): number | null {
+    const probe = this.#db.prepare<[number], Row>(
+      'SELECT * FROM log WHERE seq > ? ORDER BY seq LIMIT 1',
+    );
+    const works = (seq: number): boolean => {
+      try {
+        const row = probe.get(seq);
+        return row === undefined || isRow(row, seq);
+      } catch {
+        return false;
+      }
+    };
+    let [low, high] = [0, 1];
+    while (!works(from + high)) {
+      [low, high] = [high, high * 2];
+      if (from + high > MOST_ROWS) return null;
+    }
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (works(from + middle)) high = middle;
+      else low = middle;
+    }
+    return from + high;
+  }
+
+  /** Lets go of rows up to `seq`, a slice of them at a time. */
+  *dropUpTo(seq: number): Generator<void> {
+    const first = this.#db.prepare<[], number | null>('SELECT min(seq) FROM log').pluck();
+    const drop = this.#db.prepare('DELETE FROM log WHERE seq <= ?');
+    for (let low = first.get() ?? Infinity; low <= seq; low += SLICE) {
+      drop.run(Math.min(seq, low + SLICE - 1));
+      yield;
+    }
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}
+
+interface StoredRow {
+  readonly id: string;
+  readonly profile: Uint8Array | null;
+}
+
+function open(path: string, cut: boolean): Database.Database {
+  const db = new Database(path, { timeout: 0 });
+  try {
+    if (cut) {
+      // The one state in which SQLite does not hold a file's length against it (sqlite3.c, lockBtree).
+      db.unsafeMode(true);
+      db.pragma('writable_schema = ON');
+    }
+    // One writer: a second server on the same directory would overwrite what the first one knows.
+    db.pragma('locking_mode = EXCLUSIVE');
+    db.pragma('journal_mode = WAL');
+    // A commit is in the operating system's hands when it returns, so it survives `kill -9`; a power cut may
+    // take the last instants, but never leaves a damaged file (https://sqlite.org/wal.html).
+    db.pragma('synchronous = NORMAL');
+    db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+    db.exec(
+      'CREATE TABLE IF NOT EXISTS log (seq INTEGER PRIMARY KEY, id TEXT NOT NULL, sum INTEGER NOT NULL, profile BLOB)',
+    );
+    return db;
+  } catch (error) {
+    db.close();
+    throw (error as { code?: unknown }).code === 'SQLITE_BUSY'
+      ? new Error(`${path} is in use by another server; give this one its own directory with TESSERA_STORE`)
+      : error;
+  }
+}
+
+/** A page of zeros is read as rows of nothing, without an error. */
+const isRow = ({ seq, id }: Row, after: number): boolean => seq > after && typeof id === 'string';
+
+function readable({ id, sum, profile }: Row, onUnreadable: OnUnreadable): StoredProfile[] {
+  if (profile === null || crc32(profile) === sum) return [{ id, profile }];
+  onUnreadable(id, 'its checksum is wrong');
+  return [];
+}
+
+/** Whether an error says that the file is damaged, or no database at all. */
+export const isDamage = (error: unknown): boolean =>
+  /^SQLITE_(CORRUPT|NOTADB)/.test(String((error as { code?: unknown } | null)?.code));
+
+/** Puts a database's files under another name. */
+export function moveDatabase(from: string, to: string): void {
+  renameSync(from, to);
+  for (const suffix of ['-wal', '-shm']) {
+    try {
+      renameSync(`${from}${suffix}`, `${to}${suffix}`);
+    } catch {
+      // SQLite removes them when it closes a database.
+    }
+  }
+}
+
+export function removeDatabase(path: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
+}
+
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

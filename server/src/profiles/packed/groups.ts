@@ -1,0 +1,81 @@
+import { CONTEXT_FIELDS, type Context, type Json, lookUp } from '@tessera/model';
+import { LRUCache } from 'lru-cache';
+import type { Stamps } from '../../engine/visitor.js';
+import type { ByteReader, ByteWriter } from './bytes.js';
+
+/** A group of fields and when each was written, as `Visitor` holds them. */
+interface Group<T> {
+  readonly fields: T;
+  readonly stamps: Stamps;
+}
+
+const NONE: Group<never> = { fields: {} as never, stamps: {} };
+const PATHS = CONTEXT_FIELDS.map((field) => field.split('.'));
+
+/** The values of all context fields in their order: without their names, a context takes a third. */
+export function contextText(context: Context): string {
+  const values = PATHS.map((path) => lookUp(context, path) ?? null);
+  while (values.length > 0 && values.at(-1) === null) values.pop();
+  return JSON.stringify(values);
+}
+
+export function contextOf(text: string): Context {
+  const known = contexts.get(text);
+  if (known) return known;
+  const context: Record<string, unknown> = {};
+  for (const [i, value] of (JSON.parse(text) as Json[]).entries()) {
+    const [group = '', ...rest] = PATHS[i] ?? [];
+    if (value === null || group === '') continue;
+    let holder = context;
+    let name = group;
+    for (const part of rest) {
+      holder[name] ??= {};
+      holder = holder[name] as Record<string, unknown>;
+      name = part;
+    }
+    holder[name] = value;
+  }
+  contexts.set(text, context);
+  return context;
+}
+
+/** Many visitors have the same context. Nobody changes one in place. */
+const contexts = new LRUCache<string, Context>({ max: 5_000 });
+
+/** `text` says what the fields are; stamps are kept as distances from `base`, one for all where they agree. */
+export function writeGroup<T extends object>(
+  writer: ByteWriter,
+  { fields, stamps }: Group<T>,
+  base: number,
+  textOf: (fields: T) => string,
+): void {
+  const times = Object.values(stamps);
+  if (times.length === 0) {
+    writer.byte(0);
+    return;
+  }
+  const same = times.every((time) => time === times[0]);
+  writer.byte(same ? 1 : 2);
+  writer.text(textOf(fields));
+  if (same) writer.int((times[0] as number) - base);
+  else writer.text(JSON.stringify(Object.fromEntries(entriesFrom(stamps, -base))));
+}
+
+export function readGroup<T extends object>(
+  reader: ByteReader,
+  base: number,
+  fieldsOf: (text: string) => T,
+): Group<T> {
+  const form = reader.byte();
+  if (form === 0) return NONE;
+  const fields = fieldsOf(reader.text());
+  if (form === 2) {
+    const distances = JSON.parse(reader.text()) as Stamps;
+    return { fields, stamps: Object.fromEntries(entriesFrom(distances, base)) };
+  }
+  const at = reader.int() + base;
+  return { fields, stamps: Object.fromEntries(Object.keys(fields).map((key) => [key, at])) };
+}
+
+const entriesFrom = (stamps: Stamps, distance: number): [string, number][] =>
+  Object.entries(stamps).map(([key, at]) => [key, at + distance]);
