@@ -2,11 +2,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { actToPixels } from './act-to-pixels.bench.js';
 import { beacons } from './beacons.bench.js';
+import { engine } from './engine.bench.js';
 import { fragments } from './fragments.bench.js';
 import { type Bench, type Result, withResults } from './lib/result.js';
 import { tag } from './tag.bench.js';
 
-const BENCHES: readonly Bench[] = [fragments, beacons, actToPixels, tag];
+const BENCHES: readonly Bench[] = [engine, fragments, beacons, actToPixels, tag];
 const FILE = 'bench/results.json';
 
 const wanted = process.argv.slice(2);

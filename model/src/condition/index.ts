@@ -3,4 +3,4 @@ export { compileCondition } from './compile.js';
 export { type ExplainedJoint, type ExplainedTest, type Explanation, explainCondition } from './explain.js';
 export { JOINERS, OPERATOR_NAMES } from './operators.js';
 export { type Comparison, comparisons, namedSegments, readPaths } from './reads.js';
-export type { CompiledCondition, Condition, Field, FieldOf } from './types.js';
+export type { CompiledCondition, Condition, Field, FieldOf, Watch } from './types.js';

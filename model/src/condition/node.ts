@@ -91,11 +91,14 @@ function joined<S>(nodes: readonly Node<S>[], decides: boolean): Node<S> {
       // chances. While none does, the first part that may turn decides.
       let settledUntil = 0;
       let first = Infinity;
-      for (const outlook of moving) {
-        const either = outlook(subject, now);
+      for (let i = 0; i < moving.length; i++) {
+        const either = (moving[i] as Outlook<S>)(subject, now);
         const next = either < 0 ? -either : either;
         if (either > 0 !== decides) {
           if (next < first) first = next;
+        } else if (next === Infinity) {
+          // Settled for good, whatever the other parts do.
+          return decides ? Infinity : -Infinity;
         } else if (next > settledUntil) settledUntil = next;
       }
       const next = settledUntil > 0 ? settledUntil : first;

@@ -21,14 +21,31 @@ export interface Field<S> {
 
 export type FieldOf<S> = (path: string) => Field<S>;
 
+/** What a condition compares a field with. */
+export interface Watch {
+  readonly path: string;
+  /**
+   * While the field is a number, the answer can change only when it compares differently (less, equal,
+   * greater) with one of these; null: with any change of the value.
+   */
+  readonly thresholds: readonly number[] | null;
+}
+
 /** A condition turned into closures, once per catalog. It answers both questions about a subject. */
 export interface CompiledCondition<S> {
   /** Paths of all fields it reads, each once. */
   readonly reads: readonly string[];
+  /** What it compares each of them with, each path once. */
+  readonly watches: readonly Watch[];
   /** False if only events can change the answer: `nextChange` is then always Infinity. */
   readonly moves: boolean;
   /** Does it hold at `now`? */
   holds(subject: S, now: number): boolean;
+  /**
+   * Both answers at the cost of one: the instant of `nextChange`, negative if the condition does not hold
+   * at `now`.
+   */
+  outlook(subject: S, now: number): number;
   /** When, after `now`, could that answer first change if nothing more happened? Infinity if never; may be early, never late. */
   nextChange(subject: S, now: number): number;
 }

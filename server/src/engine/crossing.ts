@@ -17,10 +17,13 @@ export function differs(a: Json | undefined, b: Json | undefined, thresholds: Th
 /** Rounding of instants and values may make a computed crossing early or late by less than this, ms. */
 export const SLACK_MS = 2;
 
+/** Further than this from a whole ms, no rounding can move an instant past it. */
+const CLEAR_MS = 0.1;
+
 /**
  * The first whole ms after `now` at which a value that moves steadily compares differently with `threshold`,
- * given the computed `instant` of meeting it. Asks the value itself around that instant, so that rounding in
- * the formula can't make it late.
+ * given the computed `instant` of meeting it. Where that lies close to a whole ms, the value itself is asked
+ * around it, so that rounding in the formula can't make the answer late.
  */
 export function firstDifference(
   read: (at: number) => number,
@@ -30,6 +33,8 @@ export function firstDifference(
 ): number {
   // Long past: it was crossed before `now`.
   if (instant === Infinity || instant < now - SLACK_MS) return Infinity;
+  const fraction = instant - Math.floor(instant);
+  if (fraction > CLEAR_MS && fraction < 1 - CLEAR_MS && instant > now) return Math.ceil(instant);
   const today = sideOf(read(now), threshold);
   const from = Math.max(now + 1, Math.floor(instant) - SLACK_MS);
   const to = Math.ceil(instant) + SLACK_MS;

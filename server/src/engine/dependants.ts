@@ -1,4 +1,5 @@
 import { type CompiledCondition, type Segment, segmentDependencies } from '@tessera/model';
+import type { Thresholds } from './crossing.js';
 import type { CompiledSegment } from './segments.js';
 import type { CompiledSignal } from './signals.js';
 import type { Visitor } from './visitor.js';
@@ -6,12 +7,18 @@ import type { Visitor } from './visitor.js';
 type Places = readonly number[];
 type ContextRoot = 'context' | 'traits' | 'consent';
 
+/** A segment that compares a signal with something. */
+export interface Reader {
+  readonly place: number;
+  readonly thresholds: Thresholds;
+}
+
 /** Which segments, by their places in dependency order, have to be looked at when something changes. */
 export interface Dependants {
   /** By a signal's number. */
-  readonly ofSignal: readonly Places[];
-  /** Those that read a signal with a window of this name. */
-  readonly ofWindow: Readonly<Record<'page' | 'session', Places>>;
+  readonly ofSignal: readonly (readonly Reader[])[];
+  /** Those that read a signal of the running session. */
+  readonly ofSession: Places;
   readonly ofRoot: Readonly<Record<ContextRoot, Places>>;
   /** By a segment's place: those below it and those that name it. */
   readonly ofSegment: readonly Places[];
@@ -26,20 +33,23 @@ export function dependantsOf(
     segments.flatMap((segment, place) => (test(segment, place) ? [place] : []));
   const reading = (test: (path: string) => boolean): Places =>
     placesWhere(({ when }) => readsAny(when, test));
-  const windowKeys = (window: string) =>
-    new Set(signals.filter((signal) => signal.window === window).map(({ key }) => `signals.${key}`));
-  const ofWindow = (window: string): Places => {
-    const paths = windowKeys(window);
-    return reading((path) => paths.has(path));
-  };
+  const ofSession = new Set(
+    signals.filter(({ window }) => window === 'session').map(({ key }) => `signals.${key}`),
+  );
   const dependencies = segments.map(({ key }) => {
     const definition = definitions.get(key);
     return new Set(definition ? segmentDependencies(definition) : []);
   });
   const readsSegments = segments.map(({ when }) => when.reads.includes('segments'));
   return {
-    ofSignal: signals.map(({ key }) => reading((path) => path === `signals.${key}`)),
-    ofWindow: { page: ofWindow('page'), session: ofWindow('session') },
+    ofSignal: signals.map(({ key }) =>
+      segments.flatMap(({ when }, place) =>
+        when.watches.flatMap(({ path, thresholds }) =>
+          path === `signals.${key}` ? [{ place, thresholds }] : [],
+        ),
+      ),
+    ),
+    ofSession: reading((path) => ofSession.has(path)),
     ofRoot: {
       context: reading((path) => path.startsWith('context.')),
       traits: reading((path) => path.startsWith('traits.')),

@@ -2,11 +2,12 @@ import { type Catalog, type Context, type FieldOf, isJsonObject, type TesseraEve
 import { dependantsOf } from './dependants.js';
 import { evaluationOf, visitorTime } from './evaluation.js';
 import { visitorFields } from './fields.js';
+import { foldingOf } from './folders.js';
 import { hash40 } from './hash.js';
 import { lastWrite, writtenAt } from './last-write.js';
 import { mergeInto } from './merge.js';
 import { type CompiledSegment, compileSegments } from './segments.js';
-import { addToSessions, sessionEnd, sessionStart } from './sessions.js';
+import { addToSessions, sessionStart } from './sessions.js';
 import { type CompiledSignal, compileSignals } from './signals.js';
 import { REMEMBERED_IDS, type Visitor } from './visitor.js';
 
@@ -39,8 +40,8 @@ export function compileEngine(catalog: Catalog): Engine {
   const segments = compileSegments(catalog.segments, new Set(signalByKey.keys()), fieldOf);
   const definitions = new Map(catalog.segments.map((segment) => [segment.key, segment]));
   const dependants = dependantsOf(signals, segments, definitions);
-  const { mark, evaluateMarked, evaluateAll, advance } = evaluationOf(segments, dependants);
-  const foldersOf = byEventType(signals);
+  const { mark, markAll, evaluateMarked, evaluateAll, advance } = evaluationOf(segments, dependants);
+  const foldInto = foldingOf(signals, dependants.ofSignal, mark);
   const onPage = signals.filter(({ window }) => window === 'page');
 
   function take(
@@ -51,32 +52,30 @@ export function compileEngine(catalog: Catalog): Engine {
   ): number {
     const before = visitorTime(visitor, now);
     advance(visitor, before);
-    const start = sessionStart(visitor.sessions, before);
-    const end = sessionEnd(visitor.sessions);
+    const session = sessionStart(visitor.sessions, before);
     let repeats = 0;
     for (const event of events) {
       if (isRepeat(visitor, event)) repeats += 1;
-      else fold(visitor, event);
+      else fold(visitor, event, before);
     }
     visitor.seenAt = Math.max(visitor.seenAt, now);
     if (context) write(visitor, 'context', context, now);
-    const at = visitorTime(visitor, now);
-    // Also if only its end moved: by a clock that then jumped back, the session may have been seen to end.
-    if (sessionStart(visitor.sessions, at) !== start || sessionEnd(visitor.sessions) !== end)
-      mark(dependants.ofWindow.session);
-    evaluateMarked(visitor, at);
+    if (sessionStart(visitor.sessions, before) !== session) markAll(dependants.ofSession);
+    evaluateMarked(visitor, before);
+    // An event that is ahead of the server's clock takes the visitor's time along.
+    advance(visitor, visitorTime(visitor, now));
     return repeats;
   }
 
-  function fold(visitor: Visitor, event: TesseraEvent): void {
+  function fold(visitor: Visitor, event: TesseraEvent, now: number): void {
     addToSessions(visitor.sessions, event.time);
     if (event.type === 'page_view' && event.time > visitor.pageAt) {
       visitor.pageAt = event.time;
-      for (const signal of onPage) signal.tidy(visitor);
-      mark(dependants.ofWindow.page);
+      for (const signal of onPage)
+        if (signal.tidy(visitor))
+          for (const { place } of dependants.ofSignal[signal.number] ?? []) mark(place);
     }
-    for (const signal of foldersOf.get(event.type) ?? [])
-      if (signal.fold(visitor, event)) mark(dependants.ofSignal[signal.number] as readonly number[]);
+    foldInto(visitor, event, now);
     if (event.type === 'identify' && isJsonObject(event.props.traits))
       write(visitor, 'traits', event.props.traits, event.time);
   }
@@ -87,7 +86,7 @@ export function compileEngine(catalog: Catalog): Engine {
     if (after === before) return;
     visitor[group] = after.fields as Context & Visitor['traits'];
     visitor.stamps[group] = after.stamps;
-    mark(dependants.ofRoot[group]);
+    markAll(dependants.ofRoot[group]);
   }
 
   return {
@@ -103,18 +102,6 @@ export function compileEngine(catalog: Catalog): Engine {
       evaluateAll(visitor, visitorTime(visitor, now));
     },
   };
-}
-
-function byEventType(signals: readonly CompiledSignal[]): ReadonlyMap<string, readonly CompiledSignal[]> {
-  const groups = new Map<string, CompiledSignal[]>();
-  for (const signal of signals) {
-    for (const type of signal.eventTypes) {
-      const group = groups.get(type);
-      if (group) group.push(signal);
-      else groups.set(type, [signal]);
-    }
-  }
-  return groups;
 }
 
 /** Whether the event came before; from now on it has. Events without an id are never repeats. */

@@ -44,6 +44,13 @@ export function put(
   to: number,
   joining: Joining,
 ): void {
+  const first = entries[0] as number;
+  if (entries.length === 2 && first >= from && first <= to) {
+    // One entry that all is joined into is what most signals have.
+    entries[1] = joining.value(first, entries[1] as Json, time, value);
+    entries[0] = joining.time(first, time);
+    return;
+  }
   let end = entries.length;
   while (end > 0 && (entries[end - 2] as number) > to) end -= 2;
   let joinedTime = time;
@@ -64,6 +71,7 @@ export function put(
 
 /** Leaves only what lies at or after `start`, and of that the newest `most` entries. */
 export function keepFrom(entries: Entries, start: number, most: number): void {
+  if (entries.length <= 2 * most && (entries[0] as number) >= start) return;
   let drop = 0;
   while (drop < entries.length && (entries[drop] as number) < start) drop += 2;
   drop = Math.max(drop, entries.length - 2 * most);

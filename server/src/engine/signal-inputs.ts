@@ -12,6 +12,8 @@ import {
 /** Which events a signal folds, and what each of them brings. */
 export interface SignalInput {
   readonly event: string;
+  /** `where` as text: the same text asks the same. */
+  readonly asks: string;
   readonly where: CompiledCondition<TesseraEvent> | null;
   /** The property that is folded; for scores the weight. */
   propertyOf(event: TesseraEvent): Json | undefined;
@@ -22,12 +24,14 @@ export function inputsOf(signal: Signal): readonly SignalInput[] {
   if (signal.kind === 'score') {
     return signal.weights.map(({ event, where, weight }) => ({
       event,
+      asks: JSON.stringify(where),
       where: compiled(where),
       propertyOf: () => weight,
     }));
   }
   const propertyOf = 'value' in signal ? reader(signal.value) : () => undefined;
-  return [{ event: signal.event, where: compiled(signal.where), propertyOf }];
+  const { event, where } = signal;
+  return [{ event, asks: JSON.stringify(where), where: compiled(where), propertyOf }];
 }
 
 const eventField: FieldOf<TesseraEvent> = (path) => ({ read: reader(path) });

@@ -1,8 +1,9 @@
 import { durationMs, type Field, type Json, type Signal, type TesseraEvent } from '@tessera/model';
+import type { Thresholds } from './crossing.js';
 import { type Entries, firstFrom, keepFrom, latestTime } from './entries.js';
 import { hash32 } from './hash.js';
 import { kindOf } from './kinds/index.js';
-import { inputsOf } from './signal-inputs.js';
+import { inputsOf, type SignalInput } from './signal-inputs.js';
 import type { Visitor } from './visitor.js';
 import { windowOf } from './windows.js';
 
@@ -14,14 +15,21 @@ export interface CompiledSignal {
   /** 32 bits that change with the definition: state folded by another definition is not this signal's. */
   readonly fingerprint: number;
   readonly window: Signal['window'];
-  /** Types of the events it may fold. */
-  readonly eventTypes: readonly string[];
-  /** Folds an event whose time the visitor's windows already know. Answers whether it changed anything. */
-  fold(visitor: Visitor, event: TesseraEvent): boolean;
+  /** Which events it folds. */
+  readonly inputs: readonly SignalInput[];
+  /** What a matching event contributes; undefined if it has not what this signal folds. */
+  contribution(event: TesseraEvent, input: SignalInput): Json | undefined;
+  /**
+   * Folds a contribution of an event at `time`, which the visitor's sessions and page already know. Answers
+   * whether it changed anything.
+   */
+  fold(visitor: Visitor, time: number, contribution: Json): boolean;
   /** Folds what another visitor, who is the same person, has folded. */
   absorb(visitor: Visitor, entries: Entries): void;
-  /** Lets go of what will never count again. */
-  tidy(visitor: Visitor): void;
+  /** Lets go of what will never count again. Answers whether there was anything. */
+  tidy(visitor: Visitor): boolean;
+  /** As `SignalKind.putsOff`. */
+  putsOff(before: Json | undefined, contribution: Json): boolean;
   /** Half-life in ms; null: the signal does not decay. */
   readonly halfLifeMs: number | null;
   /** When the latest event came that the value speaks of, epoch ms; null before any. */
@@ -49,21 +57,37 @@ export function compileSignals(signals: readonly Signal[]): readonly CompiledSig
 
 /** `most`: how many entries a page or sliding window keeps; it looks at the newest ones. */
 function compileSignal(signal: Signal, number: number, most: number): CompiledSignal {
+  // Taken apart once: calls through closures are what every event and every condition pays for.
   const kind = kindOf(signal);
+  const { put, read, nextDifference, contribution, empty, moves } = kind;
   const window = windowOf(signal.window);
-  const inputs = inputsOf(signal);
+  const { start, keepFrom: earliestOf, stretchFrom, stretchTo, end, width } = window;
 
-  const put = (visitor: Visitor, time: number, contribution: Json): boolean => {
-    const earliest = window.keepFrom(visitor);
+  const take = (visitor: Visitor, time: number, value: Json): boolean => {
+    const earliest = earliestOf(visitor);
     if (time < earliest) return false;
-    let entries = visitor.signals[number];
+    const entries = visitor.signals[number];
     if (entries === undefined) {
-      entries = [];
-      visitor.signals[number] = entries;
+      // As a literal it has room for just these two; nearly all signals never need more.
+      visitor.signals[number] = [time, value];
+      return true;
     }
-    kind.put(entries, time, contribution, window.stretchFrom(visitor, time), window.stretchTo(visitor, time));
+    put(entries, time, value, stretchFrom(visitor, time), stretchTo(visitor, time));
     keepFrom(entries, earliest, most);
     return true;
+  };
+  const valueAt = (visitor: Visitor, now: number): Json | undefined => {
+    const entries = visitor.signals[number];
+    if (entries === undefined) return empty;
+    const first = start === null ? 0 : firstFrom(entries, start(visitor, now));
+    return first < entries.length ? read(entries, first, now) : empty;
+  };
+  const nextCrossing = (visitor: Visitor, now: number, thresholds: Thresholds): number => {
+    const entries = visitor.signals[number];
+    if (entries === undefined) return Infinity;
+    const first = start === null ? 0 : firstFrom(entries, start(visitor, now));
+    if (first >= entries.length) return Infinity;
+    return Math.min(end(visitor), nextDifference(entries, first, now, thresholds, width));
   };
 
   return {
@@ -71,47 +95,27 @@ function compileSignal(signal: Signal, number: number, most: number): CompiledSi
     number,
     fingerprint: hash32(JSON.stringify({ ...signal, name: null })),
     window: signal.window,
-    eventTypes: [...new Set(inputs.map(({ event }) => event))],
-    fold: (visitor, event) => {
-      let changed = false;
-      for (const { event: type, where, propertyOf } of inputs) {
-        if (type !== event.type || (where !== null && !where.holds(event, event.time))) continue;
-        const contribution = kind.contribution(propertyOf(event));
-        if (contribution !== undefined && put(visitor, event.time, contribution)) changed = true;
-      }
-      return changed;
-    },
+    inputs: inputsOf(signal),
+    contribution: (event, { propertyOf }) => contribution(propertyOf(event)),
+    fold: take,
     absorb: (visitor, entries) => {
-      for (let i = 0; i < entries.length; i += 2) put(visitor, entries[i] as number, entries[i + 1] as Json);
+      for (let i = 0; i < entries.length; i += 2) take(visitor, entries[i] as number, entries[i + 1] as Json);
     },
     tidy: (visitor) => {
       const entries = visitor.signals[number];
-      if (!entries) return;
-      keepFrom(entries, window.keepFrom(visitor), most);
+      if (!entries) return false;
+      const { length } = entries;
+      keepFrom(entries, earliestOf(visitor), most);
       if (entries.length === 0) visitor.signals[number] = undefined;
+      return entries.length < length;
     },
+    putsOff: (before, value) => kind.putsOff(before, value, width),
     halfLifeMs: 'halfLife' in signal && signal.halfLife !== null ? durationMs(signal.halfLife) : null,
     latest: (visitor) => {
       const entries = visitor.signals[number];
       return entries && entries.length > 0 ? latestTime(entries) : null;
     },
-    field: {
-      read: (visitor, now) => {
-        const entries = visitor.signals[number];
-        if (entries === undefined) return kind.empty;
-        const first = firstFrom(entries, window.start(visitor, now));
-        return first < entries.length ? kind.read(entries, first, now) : kind.empty;
-      },
-      nextCrossing: (visitor, now, thresholds) => {
-        const entries = visitor.signals[number];
-        if (entries === undefined) return Infinity;
-        const first = firstFrom(entries, window.start(visitor, now));
-        if (first >= entries.length) return Infinity;
-        return Math.min(
-          window.end(visitor),
-          kind.nextDifference(entries, first, now, thresholds, window.width),
-        );
-      },
-    },
+    // Where only events change it, conditions need not ask when.
+    field: moves || window.moves ? { read: valueAt, nextCrossing } : { read: valueAt },
   };
 }

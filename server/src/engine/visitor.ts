@@ -23,10 +23,17 @@ export interface Visitor {
   readonly stamps: { context: Stamps; traits: Stamps; consent: Stamps };
   /** By the number of the compiled signal; undefined before any matching event. */
   signals: (Entries | undefined)[];
-  /** Segments the visitor is in, with the instant of entering, in dependency order. */
+  /** Segments the visitor is in, with the instant of entering; in no order. */
   segments: Map<string, number>;
+  /** The instant that `segments` speaks of. */
+  evaluatedAt: number;
   /** Up to this instant `segments` is right if nothing more happens; Infinity if only an event can change it. */
   until: number;
+  /**
+   * By a segment's place in the engine's order, the instant at which it may next change by time alone; null: not
+   * worked out yet. Saves looking at all segments at each such instant.
+   */
+  due: Float64Array | null;
   /** Hashes of the latest events' ids, oldest first. */
   recentIds: number[];
 }
@@ -44,7 +51,9 @@ export function newVisitor(id: string, now: number): Visitor {
     stamps: { context: {}, traits: {}, consent: {} },
     signals: [],
     segments: new Map(),
+    evaluatedAt: now,
     until: now,
+    due: null,
     recentIds: [],
   };
 }

@@ -7,8 +7,8 @@ import type { Visitor } from './visitor.js';
  * Times are epoch ms.
  */
 export interface Window {
-  /** The first instant that counts at `now`; Infinity if nothing does. */
-  start(visitor: Visitor, now: number): number;
+  /** The first instant that counts at `now`; Infinity if nothing does. Null: everything always counts. */
+  readonly start: ((visitor: Visitor, now: number) => number) | null;
   /** What happened before this will never count again. */
   keepFrom(visitor: Visitor): number;
   /** The stretch around an event at `time` whose events will always count together. */
@@ -16,6 +16,8 @@ export interface Window {
   stretchTo(visitor: Visitor, time: number): number;
   /** When all entries stop counting at once if nothing more happens; Infinity if they don't. */
   end(visitor: Visitor): number;
+  /** Whether entries stop counting by time alone. */
+  readonly moves: boolean;
   /** The width of a sliding window, ms; Infinity for others. */
   readonly width: number;
 }
@@ -24,11 +26,12 @@ const itself = (_visitor: Visitor, time: number): number => time;
 const never = (): number => Infinity;
 
 const EVER: Window = {
-  start: () => 0,
+  start: null,
   keepFrom: () => 0,
   stretchFrom: () => 0,
   stretchTo: never,
   end: never,
+  moves: false,
   width: Infinity,
 };
 
@@ -39,6 +42,7 @@ const PAGE: Window = {
   stretchFrom: itself,
   stretchTo: itself,
   end: never,
+  moves: false,
   width: Infinity,
 };
 
@@ -48,6 +52,7 @@ const SESSION: Window = {
   stretchFrom: ({ sessions }, time) => sessions[sessionAt(sessions, time)] ?? time,
   stretchTo: ({ sessions }, time) => sessions[sessionAt(sessions, time) + 1] ?? time,
   end: ({ sessions }) => sessionEnd(sessions),
+  moves: true,
   width: Infinity,
 };
 
@@ -58,6 +63,7 @@ const sliding = (width: number): Window => ({
   stretchFrom: itself,
   stretchTo: itself,
   end: never,
+  moves: true,
   width,
 });
 

@@ -195,7 +195,7 @@ export class LiveVisitors {
     const visitor = this.#table.read(number, (bytes, from, to) => unpack(bytes, from, to, this.#names));
     const follows = this.#state.follows(number, this.#generation);
     const before = follows && this.#state.isCounted(number) ? [...visitor.segments.keys()] : null;
-    const changed = !follows || visitor.until <= now;
+    const changed = !follows || visitor.until <= now || visitor.evaluatedAt > now;
     if (changed) this.engine.advance(visitor, now);
     if (!follows) this.engine.adopt(visitor, now);
     return { visitor, before, changed };

@@ -10,6 +10,7 @@ import { nextLeaving, type SignalKind } from './kind.js';
  */
 export const distinct: SignalKind = {
   empty: 0,
+  moves: false,
   contribution: (property) => (property == null ? undefined : hashOf(property)),
   put: (entries, time, hash) => {
     for (let i = 0; i < entries.length; i += 2) {
@@ -22,6 +23,7 @@ export const distinct: SignalKind = {
     if (place === entries.length) entries.push(time, hash);
     else entries.splice(place, 0, time, hash);
   },
+  putsOff: () => true,
   read: (entries, first) => (entries.length - first) / 2,
   nextDifference: (entries, first, _now, thresholds, width) => {
     const today = (entries.length - first) / 2;

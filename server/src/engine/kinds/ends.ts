@@ -20,8 +20,10 @@ const earlierOf: Joining = {
 export function last(scale: number): SignalKind {
   return {
     empty: undefined,
+    moves: false,
     contribution: anything,
     put: (entries, time, value) => put(entries, time, value, -Infinity, Infinity, laterOf),
+    putsOff: () => true,
     read: (entries) => scaled(entries[entries.length - 1] as Json, scale),
     nextDifference: (entries, _first, _now, _thresholds, width) => latestTime(entries) + width,
   };
@@ -33,8 +35,11 @@ export function first(scale: number): SignalKind {
     place < entries.length ? scaled(entries[place + 1] as Json, scale) : undefined;
   return {
     empty: undefined,
+    moves: false,
     contribution: anything,
     put: (entries, time, value, from, to) => put(entries, time, value, from, to, earlierOf),
+    // A late event may come up between two others once the first has left.
+    putsOff: (_before, _contribution, width) => width === Infinity,
     read: (entries, place) => valueAt(entries, place) as Json,
     nextDifference: (entries, place, _now, thresholds, width) => {
       const today = valueAt(entries, place);
@@ -46,8 +51,10 @@ export function first(scale: number): SignalKind {
 /** since: seconds since the latest matching event; it grows with the clock. */
 export const since: SignalKind = {
   empty: undefined,
+  moves: true,
   contribution: () => 0,
   put: (entries, time, value) => put(entries, time, value, -Infinity, Infinity, laterOf),
+  putsOff: () => true,
   read: (entries, _first, now) => (now - latestTime(entries)) / 1_000,
   nextDifference: (entries, _first, now, thresholds, width) => {
     const at = latestTime(entries);

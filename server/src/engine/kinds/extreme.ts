@@ -29,11 +29,13 @@ export function extreme(sign: 1 | -1, scale: number): SignalKind {
     place < entries.length ? (entries[place + 1] as number) * scale : undefined;
   return {
     empty: undefined,
+    moves: false,
     contribution: numberOnly,
     put: (entries, time, value, from, to) => {
       put(entries, time, value, from, to, joining);
       dropOutdone(entries);
     },
+    putsOff: () => true,
     read: (entries, first) => valueAt(entries, first) as number,
     nextDifference: (entries, first, _now, thresholds, width) => {
       const today = valueAt(entries, first);

@@ -15,12 +15,13 @@ const halfLifeOf = ({ halfLife }: { halfLife: string | null }): number =>
 export function kindOf(signal: Signal): SignalKind {
   switch (signal.kind) {
     case 'count':
-      return tally({ halfLife: halfLifeOf(signal), scale: 1, max: Infinity, contribution: one });
+      return tally({ halfLife: halfLifeOf(signal), scale: 1, max: Infinity, rises: true, contribution: one });
     case 'sum':
       return tally({
         halfLife: halfLifeOf(signal),
         scale: signal.scale,
         max: Infinity,
+        rises: false,
         contribution: numberOnly,
       });
     case 'score':
@@ -28,6 +29,7 @@ export function kindOf(signal: Signal): SignalKind {
         halfLife: halfLifeOf(signal),
         scale: 1,
         max: signal.max ?? Infinity,
+        rises: signal.weights.every(({ weight }) => weight >= 0),
         contribution: numberOnly,
       });
     case 'max':

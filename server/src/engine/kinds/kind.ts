@@ -9,10 +9,17 @@ import type { Entries } from '../entries.js';
 export interface SignalKind {
   /** The value before any event; undefined means missing. */
   readonly empty: Json | undefined;
+  /** Whether the value changes with time alone, leaving windows aside. */
+  readonly moves: boolean;
   /** What a matching event's property contributes; undefined if it can't. */
   contribution(property: Json | undefined): Json | undefined;
   /** Puts a contribution in; entries between `from` and `to` can never be told apart from it again. */
   put(entries: Entries, time: number, contribution: Json, from: number, to: number): void;
+  /**
+   * Whether a contribution can only put off the instants at which time alone makes the value compare
+   * differently with anything, given the value before it. `width` as below.
+   */
+  putsOff(before: Json | undefined, contribution: Json, width: number): boolean;
   /** The value of the entries from place `first` on, at `now`; there is at least one. */
   read(entries: Entries, first: number, now: number): Json;
   /**

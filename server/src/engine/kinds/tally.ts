@@ -9,11 +9,13 @@ interface TallyOptions {
   readonly halfLife: number;
   readonly scale: number;
   readonly max: number;
+  /** Whether nothing negative is ever added. */
+  readonly rises: boolean;
   readonly contribution: SignalKind['contribution'];
 }
 
 /** count, sum and score: sums, which decay if there is a half-life. */
-export function tally({ halfLife, scale, max, contribution }: TallyOptions): SignalKind {
+export function tally({ halfLife, scale, max, rises, contribution }: TallyOptions): SignalKind {
   const joining: Joining = {
     time: Math.max,
     value: (timeA, a, timeB, b) => {
@@ -22,10 +24,20 @@ export function tally({ halfLife, scale, max, contribution }: TallyOptions): Sig
     },
   };
   // From the newest back, so that the sum of any latest part is a step on the way.
+  // Conditions ask for the value and for when it changes in one breath: the latest sum is kept for that.
+  let known: Entries | null = null;
+  let [knownFirst, knownLength, knownAt, knownTotal] = [0, 0, 0, 0];
   const sum = (entries: Entries, first: number, now: number): number => {
+    if (entries === known && now === knownAt && first === knownFirst && entries.length === knownLength)
+      return knownTotal;
     let total = 0;
     for (let i = entries.length - 2; i >= first; i -= 2)
       total += decayed(entries[i + 1] as number, entries[i] as number, now, halfLife);
+    known = entries;
+    knownFirst = first;
+    knownLength = entries.length;
+    knownAt = now;
+    knownTotal = total;
     return total;
   };
   const shown = (total: number): number =>
@@ -61,8 +73,16 @@ export function tally({ halfLife, scale, max, contribution }: TallyOptions): Sig
 
   return {
     empty: 0,
+    moves: halfLife !== Infinity,
     contribution,
-    put: (entries, time, value, from, to) => put(entries, time, value, from, to, joining),
+    put: (entries, time, value, from, to) => {
+      known = null;
+      put(entries, time, value, from, to, joining);
+    },
+    // A greater sum comes down to anything later. With negative amounts in it, it may go up as they leave.
+    putsOff: (before, contribution, width) =>
+      scale > 0 &&
+      (rises || (width === Infinity && (before as number) >= 0 && (contribution as number) >= 0)),
     read,
     nextDifference: (entries, first, now, thresholds, width) => {
       if (halfLife === Infinity)

@@ -95,9 +95,7 @@ export class LogFile {
 
   /** The least number after `from` behind which rows can be read again; null if there is none. */
   #pastDamage(from: number): number | null {
-    const probe = this.#db.prepare<[number], Row>(
-      'SELECT * FROM log WHERE seq > ? ORDER BY seq LIMIT 1',
-    );
+    const probe = this.#db.prepare<[number], Row>('SELECT * FROM log WHERE seq > ? ORDER BY seq LIMIT 1');
     const works = (seq: number): boolean => {
       try {
         const row = probe.get(seq);

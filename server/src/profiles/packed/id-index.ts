@@ -85,6 +85,6 @@ export class IdIndex {
   }
 
   #hashOf(id: string): number {
-    return hash53(id, this.#seed) % 4294967296;
+    return hash53(id, this.#seed) >>> 0;
   }
 }

@@ -44,6 +44,7 @@ export function pack(visitor: Visitor, { engine, segmentHash }: Names): Buffer {
   writer.ascii(visitor.id);
   writer.uint(seenAt);
   writer.int(visitor.createdAt - seenAt);
+  writer.int(visitor.evaluatedAt - seenAt);
   writer.uint(visitor.until === Infinity ? 0 : Math.max(0, visitor.until));
   writer.uint(visitor.pageAt);
   writeTimes(visitor.sessions, seenAt);
@@ -72,6 +73,7 @@ export function pack(visitor: Visitor, { engine, segmentHash }: Names): Buffer {
 export function unpack(bytes: Buffer, from: number, to: number, { signals, segments }: Names): Visitor {
   const { id, seenAt } = readHead(bytes, from, to);
   const createdAt = reader.int() + seenAt;
+  const evaluatedAt = reader.int() + seenAt;
   const until = reader.uint();
   const pageAt = reader.uint();
   const sessions = readTimes(seenAt);
@@ -104,7 +106,9 @@ export function unpack(bytes: Buffer, from: number, to: number, { signals, segme
     stamps: { context: context.stamps, traits: traits.stamps, consent: consent.stamps },
     signals: states,
     segments: entered,
+    evaluatedAt,
     until: until === 0 ? Infinity : until,
+    due: null,
     recentIds,
   };
 }
@@ -142,9 +146,9 @@ function writeEntries(entries: Entries, base: number): void {
 }
 
 function readEntries(count: number, base: number): Entries {
-  const entries: Entries = [];
-  let time = base;
-  for (let i = 0; i < count; i++) {
+  let time = base + reader.int();
+  const entries: Entries = [time, reader.value()];
+  for (let i = 1; i < count; i++) {
     time += reader.int();
     entries.push(time, reader.value());
   }
