@@ -1,4 +1,6 @@
+import { beaconRequest } from './lib/beacon-request.js';
 import { race, ratios } from './lib/load.js';
+import { visitorId } from './lib/million.js';
 import { startOurServer } from './lib/our-server.js';
 import { peer } from './lib/peer.js';
 import { type Bench, keeps, median, spread } from './lib/result.js';
@@ -6,44 +8,12 @@ import { type Bench, keeps, median, spread } from './lib/result.js';
 const [OURS, HTTP] = [26_011, 26_012];
 const VISITORS = 2_000;
 
-/** A beacon as the tag sends it; `0000000000` becomes each request's own number. */
-function beacon(visitor: number): string {
-  const page = {
-    url: 'https://shop.example/p/aero-13',
-    path: '/p/aero-13',
-    type: 'product',
-    category: 'laptops',
-  };
-  const body = JSON.stringify({
-    events: [
-      {
-        id: '0000000000a',
-        type: 'scroll',
-        age: 900,
-        page,
-        props: { depth: 72, velocity: 310, half_ms: 4200 },
-      },
-      { id: '0000000000b', type: 'dwell', age: 400, page, props: { ms: 1000 } },
-      { id: '0000000000c', type: 'focus', age: 10, page, props: { element: 'price', ms: 500 } },
-    ],
-    context: {
-      device: { type: 'desktop', screen: { width: 1440, height: 900 } },
-      network: { type: '4g' },
-      locale: 'en-GB',
-    },
-    slots: ['product_banner', 'page_directives'],
-    seq: 12,
-  });
-  const id = String(visitor).padStart(21, 'v');
-  return `POST /tessera/beacon HTTP/1.1\r\nHost: shop.example\r\nCookie: tessera_id=${id}\r\nContent-Type: text/plain;charset=UTF-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
-}
-
 /** Three-event beacons, folded, evaluated and durable, beside a server that only reads and parses the body. */
 export const beacons: Bench = {
   names: ['beacon_vs_http'],
   run: async (log) => {
     const server = await startOurServer(OURS);
-    const requests = Array.from({ length: VISITORS }, (_, visitor) => beacon(visitor));
+    const requests = Array.from({ length: VISITORS }, (_, visitor) => beaconRequest(visitorId(visitor)));
     const [, body = ''] = (requests[0] ?? '').split('\r\n\r\n');
     const sample = await fetch(`http://127.0.0.1:${OURS}/tessera/beacon`, {
       method: 'POST',

@@ -5,9 +5,10 @@ import { beacons } from './beacons.bench.js';
 import { engine } from './engine.bench.js';
 import { fragments } from './fragments.bench.js';
 import { type Bench, type Result, withResults } from './lib/result.js';
+import { million } from './million.bench.js';
 import { tag } from './tag.bench.js';
 
-const BENCHES: readonly Bench[] = [engine, fragments, beacons, actToPixels, tag];
+const BENCHES: readonly Bench[] = [engine, fragments, beacons, million, actToPixels, tag];
 const FILE = 'bench/results.json';
 
 const wanted = process.argv.slice(2);

@@ -9,6 +9,8 @@ export interface Load {
   readonly milliseconds: number;
   /** Whole requests, latin1; sent in turn. */
   readonly requests: readonly string[];
+  /** The number of the first request: later loads go on counting, or their events would be repeats. */
+  readonly first?: number;
   /** Requests per second altogether; null for as many as it takes. */
   readonly rate: number | null;
 }
@@ -24,14 +26,14 @@ export interface Answered {
 /** Ten digits that make each request's event ids its own: a repeated id would be less work for the server. */
 const COUNTER = '0000000000';
 
-function run({ port, connections, milliseconds, requests, rate }: Load): Promise<Answered> {
+function run({ port, connections, milliseconds, requests, rate, first = 0 }: Load): Promise<Answered> {
   const templates = requests.map((text) => {
     const bytes = Buffer.from(text, 'latin1');
     const places: number[] = [];
     for (let at = bytes.indexOf(COUNTER); at >= 0; at = bytes.indexOf(COUNTER, at + 1)) places.push(at);
     return { bytes, places };
   });
-  let sent = 0;
+  let sent = first;
   let answers = 0;
   let others = 0;
   const latencies: number[] = [];

@@ -4,7 +4,7 @@ import { evaluationOf, visitorTime } from './evaluation.js';
 import { visitorFields } from './fields.js';
 import { foldingOf } from './folders.js';
 import { hash40 } from './hash.js';
-import { lastWrite, writtenAt } from './last-write.js';
+import { lastWrite } from './last-write.js';
 import { mergeInto } from './merge.js';
 import { type CompiledSegment, compileSegments } from './segments.js';
 import { addToSessions, sessionStart } from './sessions.js';
@@ -82,10 +82,10 @@ export function compileEngine(catalog: Catalog): Engine {
 
   function write(visitor: Visitor, group: 'context' | 'traits', fields: object, at: number): void {
     const before = { fields: visitor[group], stamps: visitor.stamps[group] };
-    const after = lastWrite(before, writtenAt(fields as Record<string, unknown>, at));
-    if (after === before) return;
-    visitor[group] = after.fields as Context & Visitor['traits'];
+    const after = lastWrite(before, fields as Record<string, unknown>, at);
     visitor.stamps[group] = after.stamps;
+    if (after.fields === before.fields) return;
+    visitor[group] = after.fields as Context & Visitor['traits'];
     markAll(dependants.ofRoot[group]);
   }
 

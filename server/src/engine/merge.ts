@@ -18,7 +18,8 @@ export function mergeInto(visitor: Visitor, other: Visitor, signals: readonly Co
   for (const group of GROUPS) {
     const merged = lastWrite(
       { fields: visitor[group], stamps: visitor.stamps[group] },
-      { fields: other[group], stamps: other.stamps[group] },
+      other[group] as Record<string, unknown>,
+      other.stamps[group],
     );
     Object.assign(visitor, { [group]: merged.fields });
     visitor.stamps[group] = merged.stamps;

@@ -1,5 +1,4 @@
 import { CONTEXT_FIELDS, type Context, type Json, lookUp } from '@tessera/model';
-import { LRUCache } from 'lru-cache';
 import type { Stamps } from '../../engine/visitor.js';
 import type { ByteReader, ByteWriter } from './bytes.js';
 
@@ -14,10 +13,17 @@ const PATHS = CONTEXT_FIELDS.map((field) => field.split('.'));
 
 /** The values of all context fields in their order: without their names, a context takes a third. */
 export function contextText(context: Context): string {
+  const known = texts.get(context);
+  if (known !== undefined) return known;
   const values = PATHS.map((path) => lookUp(context, path) ?? null);
   while (values.length > 0 && values.at(-1) === null) values.pop();
-  return JSON.stringify(values);
+  const text = JSON.stringify(values);
+  texts.set(context, text);
+  return text;
 }
+
+/** What nobody changes in place need not be written twice. */
+const texts = new WeakMap<Context, string>();
 
 export function contextOf(text: string): Context {
   const known = contexts.get(text);
@@ -35,12 +41,15 @@ export function contextOf(text: string): Context {
     }
     holder[name] = value;
   }
+  if (contexts.size >= MOST_CONTEXTS) contexts.clear();
   contexts.set(text, context);
+  texts.set(context, text);
   return context;
 }
 
-/** Many visitors have the same context. Nobody changes one in place. */
-const contexts = new LRUCache<string, Context>({ max: 5_000 });
+/** Many visitors have the same context, and nobody changes one in place. Begun anew when it is full. */
+const contexts = new Map<string, Context>();
+const MOST_CONTEXTS = 5_000;
 
 /** `text` says what the fields are; stamps are kept as distances from `base`, one for all where they agree. */
 export function writeGroup<T extends object>(
