@@ -61,6 +61,33 @@ export interface LiveSegment {
   readonly active: number;
   /** The same as a part of all active visitors, 0 to 1. */
   readonly share: number;
+  /** The least share worth a segment; null if the server does not say. */
+  readonly min?: number | null;
+  /** Whether a smaller one is left out of decisions. */
+  readonly enforce?: boolean;
+  /** Below its least share or not; `unknown` while too few visitors are here to tell. */
+  readonly size?: 'unknown' | 'enough' | 'small';
+  /** Whether nothing is decided by being in it, because it is too small. */
+  readonly leftOut?: boolean;
+  /** Share of its members' signal weight that is old, 0 to 1; null while unknown. */
+  readonly staleShare?: number | null;
+  /** Whether that is so much that it is flagged. */
+  readonly stale?: boolean;
+  /** Mean weight of its members' signals, 0 to 1; null while unknown. */
+  readonly meanWeight?: number | null;
+}
+
+/** Something the server wants to be looked at: a value beyond its limit. */
+export interface LiveAlert {
+  /** What kind of trouble; newer servers may know more than this plugin has words for. */
+  readonly code: string;
+  /** What it is about, if anything in particular: a segment's key, a stage, a cause or a purge target. */
+  readonly about: string | null;
+  /** A sentence in English, with value and limit. */
+  readonly message: string;
+  /** Shares and weights 0 to 1, times in ms; null: none. */
+  readonly value: number | null;
+  readonly limit: number | null;
 }
 
 /** What a reachable fragment server says of itself; a part it does not say is null. */
@@ -76,6 +103,8 @@ export interface LiveServer {
   };
   readonly visitors: { readonly known: number; readonly active: number };
   readonly segments: readonly LiveSegment[];
+  /** Empty from a server that does not tell. */
+  readonly alerts: readonly LiveAlert[];
 }
 
 /** How asking a server for its status went. */

@@ -13,7 +13,9 @@ import { edgePurger } from './deliver/purge/edge-purger.js';
 import { purgeQueue } from './deliver/purge/purge-queue.js';
 import { bearerCheck } from './http/bearer.js';
 import { originCheck } from './http/origins.js';
-import { createMetrics, type Metrics, watchVisitors } from './operate/metrics.js';
+import type { Figures } from './operate/figures.js';
+import { createMetrics, type Metrics } from './operate/metrics.js';
+import { showParts } from './operate/part-metrics.js';
 import { Personaliser } from './personaliser.js';
 import { embeddedStore } from './profiles/embedded/embedded-store.js';
 import { keepTime } from './profiles/keep-time.js';
@@ -42,19 +44,23 @@ export async function startServer(settings: Settings, overrides: Overrides = {})
   const log = overrides.log ?? pino({ level: settings.logLevel, name: 'tessera' });
   // What visitors did is nobody else's business on this machine.
   await mkdir(settings.storeDirectory, { recursive: true, mode: 0o700 });
+  const metrics = createMetrics((error) => log.error({ err: error }, 'a batch could not be stored'));
+  const { figures } = metrics;
   const store =
     overrides.store ??
-    embeddedStore(settings.storeDirectory, (detail) => log.error({ detail }, 'store damaged'));
-  const metrics = createMetrics((error) => log.error({ err: error }, 'a batch could not be stored'));
+    embeddedStore(settings.storeDirectory, (detail) => {
+      figures.setAside += 1;
+      log.error({ detail }, 'store damaged');
+    });
   const personaliser = new Personaliser(store, settings, overrides.clock);
-  const { visitors } = personaliser;
-  watchVisitors(metrics, personaliser);
+  const { visitors, clock } = personaliser;
 
   let restored = false;
   const stream = directStream(async ({ visitor, events, context, receivedAt }) => {
     // Before the stored profiles are back, a save would write over what they hold.
     if (!restored) throw new Error('no catalog has been loaded yet');
-    visitors.take(visitor, events, context, receivedAt);
+    const { repeats } = visitors.take(visitor, events, context, receivedAt);
+    figures.folded(events, repeats, receivedAt, clock());
     await visitors.save(visitor);
   });
   const purges = settings.purge.map(({ kind, url }) => {
@@ -74,7 +80,7 @@ export async function startServer(settings: Settings, overrides: Overrides = {})
     swap: async (compiled) => {
       const followed = personaliser.swap(compiled);
       // Beacons are refused before: a save would write over what the store holds.
-      if (!restored) await restore(personaliser, store, log);
+      if (!restored) await restore(personaliser, store, figures, log);
       restored = true;
       void followed.then(() =>
         log.debug({ version: compiled.catalog.version }, 'all visitors follow the catalog'),
@@ -101,8 +107,9 @@ export async function startServer(settings: Settings, overrides: Overrides = {})
     state: { stopping: false },
   };
 
+  showParts(parts);
   await keeper.start(settings.catalogPollS);
-  const stopTime = keepTime(visitors, personaliser.clock);
+  const stopTime = keepTime(visitors, clock, (late) => figures.woken(late, clock()));
   const stopUpkeep = keepUp(personaliser, settings, (error) => log.error({ err: error }, 'upkeep failed'));
   const { server } = createTesseraServer(parts);
   const url = await listen(server, settings);
@@ -129,9 +136,16 @@ export async function startServer(settings: Settings, overrides: Overrides = {})
   };
 }
 
-async function restore({ visitors, clock }: Personaliser, store: ProfileStore, log: Logger): Promise<void> {
-  const unreadable = (what: string, reason: string) =>
+async function restore(
+  { visitors, clock }: Personaliser,
+  store: ProfileStore,
+  figures: Figures,
+  log: Logger,
+): Promise<void> {
+  const unreadable = (what: string, reason: string) => {
+    figures.unreadable += 1;
     log.warn({ what, reason }, 'something stored could not be read');
+  };
   for await (const batch of store.all(unreadable)) {
     for (const stored of batch) {
       try {

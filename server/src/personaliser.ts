@@ -9,6 +9,16 @@ import { newVisitor, type Visitor } from './engine/visitor.js';
 import { type Keeping, LiveVisitors } from './profiles/live-visitors.js';
 import type { ProfileStore } from './profiles/profile-store.js';
 
+/** What the latest refresh found; null before the first. */
+export interface Refreshed {
+  /** When it ended, epoch ms. */
+  readonly at: number | null;
+  /** What was older than this counted as stale, ms. */
+  readonly freshMs: number | null;
+  readonly tookMs: number | null;
+  readonly bySegment: ReadonlyMap<string, Freshness>;
+}
+
 /**
  * The catalog in force and the visitors known, together: whoever asks about a visitor gets an answer by
  * one and the same catalog, exact at the moment of asking.
@@ -16,10 +26,12 @@ import type { ProfileStore } from './profiles/profile-store.js';
 export class Personaliser {
   readonly visitors: LiveVisitors;
   readonly smallSegments: SmallSegments;
-  /** As of the latest refresh; `at` is null before the first. */
-  freshness: { readonly at: number | null; readonly bySegment: ReadonlyMap<string, Freshness> } = {
-    at: null,
-    bySegment: new Map(),
+  /** As of the latest refresh. */
+  freshness: Refreshed = { at: null, freshMs: null, tookMs: null, bySegment: new Map() };
+  /** Whether active visitors are still being looked at by the latest catalog, and what that took, ms. */
+  following: { readonly underWay: boolean; readonly tookMs: number | null } = {
+    underWay: false,
+    tookMs: null,
   };
   readonly clock: () => number;
   #current: CompiledCatalog;
@@ -40,9 +52,14 @@ export class Personaliser {
   }
 
   /** Puts a compiled catalog in force at once; resolves when all active visitors follow it. */
-  swap(compiled: CompiledCatalog): Promise<void> {
+  async swap(compiled: CompiledCatalog): Promise<void> {
+    const start = performance.now();
     this.#current = compiled;
-    return this.visitors.swap(compiled.engine, this.clock);
+    const followed = this.visitors.swap(compiled.engine, this.clock);
+    this.following = { underWay: true, tookMs: this.following.tookMs };
+    await followed;
+    // Else a newer one has come meanwhile.
+    if (this.#current === compiled) this.following = { underWay: false, tookMs: performance.now() - start };
   }
 
   /** Looks anew which segments are too small by the shares of this moment. */

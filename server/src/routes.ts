@@ -5,6 +5,7 @@ import { personalizeHandler } from './deliver/personalize-handler.js';
 import { segmentsHandler } from './deliver/segments-handler.js';
 import type { Handler } from './http/exchange.js';
 import { sendPreflight } from './http/origins.js';
+import { audienceHandler } from './operate/audience-handler.js';
 import { catalogHandler, reloadHandler } from './operate/catalog-handlers.js';
 import { simulateHandler } from './operate/simulate-handler.js';
 import { healthHandler, metricsHandler, readyHandler, statusHandler } from './operate/status-handlers.js';
@@ -56,6 +57,7 @@ export function routesOf(parts: ServerParts): readonly Route[] {
     get('/readyz', readyHandler(parts)),
     get('/metrics', guarded(metricsHandler(parts))),
     get('/admin/status', guarded(statusHandler(parts))),
+    get('/admin/audience', guarded(audienceHandler(parts))),
     get('/admin/catalog', guarded(catalogHandler(parts))),
     post('/admin/catalog', guarded(reloadHandler(parts))),
     post('/admin/simulate', guarded(simulateHandler(parts))),

@@ -41,6 +41,7 @@ export async function refresh(personaliser: Personaliser, freshMs: number): Prom
   const { visitors, clock } = personaliser;
   const { engine } = visitors;
   const count = new FreshnessCount(engine, freshMs);
+  const start = performance.now();
   const counting = function* (): Generator<void> {
     for (const number of visitors.activeNow(clock())) {
       const now = clock();
@@ -50,5 +51,12 @@ export async function refresh(personaliser: Personaliser, freshMs: number): Prom
     }
   };
   await inSlices(counting());
-  if (visitors.engine === engine) personaliser.freshness = { at: clock(), bySegment: count.result() };
+  // Else another catalog has come meanwhile, and its segments are for the next time.
+  if (visitors.engine === engine)
+    personaliser.freshness = {
+      at: clock(),
+      freshMs,
+      tookMs: performance.now() - start,
+      bySegment: count.result(),
+    };
 }

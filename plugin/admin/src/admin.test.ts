@@ -1,13 +1,15 @@
 import { createIntl } from 'react-intl';
-import type { LiveSegment } from '../../contracts/answers';
+import type { LiveAlert, LiveSegment } from '../../contracts/answers';
 import { FIELD_TEXTS } from '../../contracts/field-texts';
 import { doubtful } from './inputs/definitions';
 import { judge } from './inputs/json-value';
 import { readParts, withParts, withSegments } from './inputs/targeting-parts';
 import { fromUtcInput, toUtcInput } from './inputs/utc';
+import { alertText, listed } from './overview/alert-text';
 import { uptimeText } from './overview/duration';
 import { hierarchy } from './overview/hierarchy';
 import { translateHints } from './text/field-hints';
+import type { Say } from './text/text';
 import { fullId, loadTranslations } from './text/translations';
 
 // Strapi's admin panel needs a browser; nothing here asks it for anything.
@@ -57,6 +59,58 @@ it('uptime is said in its two largest units', () => {
     '3 hr 12 min',
     '1 day 1 hr',
   ]);
+});
+
+describe('alerts', () => {
+  const about = (over: Partial<LiveAlert>): LiveAlert => ({
+    code: 'segment_small',
+    about: 'hot',
+    message: 'In the server’s words',
+    value: 0.045,
+    limit: 0.12,
+    ...over,
+  });
+  async function said(alert: LiveAlert, locale: 'en' | 'es'): Promise<string> {
+    const [texts] = await loadTranslations([locale]);
+    const intl = createIntl({ locale, messages: texts?.data ?? {} });
+    const say: Say = (id, values) => intl.formatMessage({ id: fullId(id) }, values);
+    const live = { segments: [{ ...segment('hot', null, 0.045), name: 'Hot' }] };
+    return alertText(alert, live, say, intl.formatNumber).replaceAll('\u00a0', ' ');
+  }
+
+  it.each([
+    [
+      about({}),
+      '“Hot” has 4.5% of the visitors here now; the least audience worth a segment is 12%.',
+      '«Hot» reúne a 4,5 % de los visitantes presentes; la audiencia mínima para un segmento es 12 %.',
+    ],
+    [
+      about({ code: 'segment_faint', value: 0.2142, limit: 0.3 }),
+      'The signals of “Hot” say little: they weigh 0.21 on average (limit 0.3).',
+      'Las señales de «Hot» dicen poco: pesan 0,21 de media (límite 0,3).',
+    ],
+    [
+      about({ code: 'stage_slow', about: 'collect', value: 612.4, limit: 300 }),
+      '5 of 100 beacons take more than 612 ms to the end of stage collect (limit 300 ms).',
+      '5 de cada 100 envíos tardan más de 612 ms hasta el final de la etapa collect (límite 300 ms).',
+    ],
+    [
+      about({ code: 'refresh_slow', about: 'time', value: 512, limit: 400 }),
+      'Segments follow changes that time brings 512 ms late on average (limit 400 ms).',
+      'Los segmentos siguen los cambios que trae el tiempo con 512 ms de retraso medio (límite 400 ms).',
+    ],
+    [about({ code: 'born_later' }), 'In the server’s words', 'In the server’s words'],
+    [about({ code: 'refresh_slow', about: 'moon' }), 'In the server’s words', 'In the server’s words'],
+    [about({ code: 'segment_stale', value: null }), 'In the server’s words', 'In the server’s words'],
+  ])('%j', async (alert, english, spanish) => {
+    expect([await said(alert, 'en'), await said(alert, 'es')]).toEqual([english, spanish]);
+  });
+
+  it('what is wrong with the catalog is not listed twice', () => {
+    expect(listed([about({ code: 'catalog_refused' }), about({})]).map(({ code }) => code)).toEqual([
+      'segment_small',
+    ]);
+  });
 });
 
 describe('instants are in UTC, in whichever zone the editor sits', () => {

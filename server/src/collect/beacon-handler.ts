@@ -4,6 +4,7 @@ import { type Cookies, type CookieWriter, readCookies, visitorOf } from '../deli
 import { readJsonObject } from '../http/body.js';
 import { type Handler, sendJson } from '../http/exchange.js';
 import { Problem } from '../http/problems.js';
+import { BeaconTimer } from '../operate/beacon-timer.js';
 import type { Metrics } from '../operate/metrics.js';
 import { type Personaliser, variantName } from '../personaliser.js';
 import type { Batch, Stream } from '../stream/stream.js';
@@ -23,15 +24,19 @@ export function beaconHandler(parts: CollectParts): Handler {
   return async (req, res) => {
     checkOrigin(req, res);
     const receivedAt = personaliser.clock();
+    const timer = new BeaconTimer(metrics.figures, receivedAt);
     const beacon = decodeBeacon(await readJsonObject(req), receivedAt);
     const cookies = readCookies(req);
     const { id, isNew } = visitorFor(cookies);
-    metrics.events(beacon.events.length, beacon.rejected.length);
+    metrics.figures.events.rejected += beacon.rejected.length;
+    timer.collected(beacon.events);
 
     await append(parts, { visitor: id, receivedAt, events: beacon.events, context: beacon.context });
+    timer.folded();
 
     if (isNew) parts.cookies.visitor(req, res, id);
     const { decisions, until } = answerFor(parts, req, res, id, cookies, beacon.slots);
+    timer.watch(res);
     sendJson(
       res,
       200,
@@ -39,6 +44,7 @@ export function beaconHandler(parts: CollectParts): Handler {
       // The tag counts down to `until` by this clock, not by the browser's.
       { 'Tessera-Now': String(personaliser.clock()) },
     );
+    timer.delivered();
   };
 }
 
@@ -49,11 +55,11 @@ export function visitorFor(cookies: Cookies): { id: string; isNew: boolean } {
 }
 
 /** Appends a batch; what the stream or store can't take now is the client's to send again. */
-export async function append({ stream, metrics }: CollectParts, batch: Batch): Promise<void> {
+export async function append({ stream, metrics, personaliser }: CollectParts, batch: Batch): Promise<void> {
   try {
     await stream.append(batch);
   } catch (error) {
-    metrics.notStored(error);
+    metrics.notStored(error, personaliser.clock());
     throw new Problem('not_ready', 'the events could not be stored; send them again', { retryAfterS: 5 });
   }
 }

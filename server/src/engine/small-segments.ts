@@ -13,13 +13,14 @@ export type Size = 'unknown' | 'enough' | 'small';
  * flicker, so it must rise a tenth above it to be taken in again.
  */
 export class SmallSegments {
-  readonly #enough: number;
+  /** Active visitors from which on sizes are judged. */
+  readonly enough: number;
   #small: ReadonlySet<string> = new Set();
   #leftOut: ReadonlySet<string> = new Set();
   #known = false;
 
   constructor(enough: number) {
-    this.#enough = enough;
+    this.enough = enough;
   }
 
   /** Segments that are small and say `audience.enforce`: nothing is decided by being in them. */
@@ -33,7 +34,7 @@ export class SmallSegments {
   }
 
   update(segments: readonly Segment[], audience: Audience): void {
-    this.#known = audience.active >= this.#enough;
+    this.#known = audience.active >= this.enough;
     const small = new Set<string>();
     for (const { key, audience: wanted } of this.#known ? segments : []) {
       const least = this.#small.has(key) ? Math.min(1, wanted.min * RISE) : wanted.min;

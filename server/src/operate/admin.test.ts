@@ -13,6 +13,7 @@ const reload = () => server.request.post('/admin/catalog').set(bearer);
 it.each([
   ['get', '/metrics'],
   ['get', '/admin/status'],
+  ['get', '/admin/audience'],
   ['get', '/admin/catalog'],
   ['post', '/admin/catalog'],
   ['post', '/admin/simulate'],
@@ -62,6 +63,13 @@ it('status: catalog, visitors now, the live share of each segment', async () => 
     closed: null,
     active: 1,
     share: 0.5,
+    min: 0.12,
+    enforce: false,
+    size: 'unknown',
+    leftOut: false,
+    staleShare: null,
+    stale: false,
+    meanWeight: null,
   });
   server.time.now += 31 * 60_000;
   await new Promise((resolve) => setTimeout(resolve, 300));

@@ -1,11 +1,13 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Personaliser } from '../personaliser.js';
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { showFigures } from './figure-metrics.js';
+import { Figures } from './figures.js';
 
-/** What the server counts, as Prometheus reads it. */
+/** What the server counts, as Prometheus reads it. What is counted for every beacon is in `figures`. */
 export interface Metrics {
   readonly registry: Registry;
-  events(accepted: number, rejected: number): void;
-  notStored(error: unknown): void;
+  readonly figures: Figures;
+  /** A batch could not be stored; `now`: epoch ms. */
+  notStored(error: unknown, now: number): void;
   /** How a route's answers are measured: status and seconds of each. */
   requests(route: string): (status: number, seconds: number) => void;
   problem(code: string): void;
@@ -16,20 +18,11 @@ export interface Metrics {
 const BUCKETS_S = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1];
 
 export function createMetrics(onNotStored: (error: unknown) => void): Metrics {
+  const figures = new Figures();
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  showFigures(registry, figures);
   const registers = [registry];
-  const events = new Counter({
-    name: 'tessera_events_total',
-    help: 'Events that came in, by outcome',
-    labelNames: ['outcome'],
-    registers,
-  });
-  const notStored = new Counter({
-    name: 'tessera_not_stored_total',
-    help: 'Batches that stream or store could not take',
-    registers,
-  });
   const requests = new Histogram({
     name: 'tessera_request_seconds',
     help: 'Time to answer, by route and status',
@@ -57,12 +50,9 @@ export function createMetrics(onNotStored: (error: unknown) => void): Metrics {
   });
   return {
     registry,
-    events: (accepted, rejected) => {
-      events.inc({ outcome: 'accepted' }, accepted);
-      events.inc({ outcome: 'rejected' }, rejected);
-    },
-    notStored: (error) => {
-      notStored.inc();
+    figures,
+    notStored: (error, now) => {
+      figures.countNotStored(now);
       onNotStored(error);
     },
     requests: (route) => {
@@ -81,37 +71,4 @@ export function createMetrics(onNotStored: (error: unknown) => void): Metrics {
     catalogLoad: (outcome) => loads.inc({ outcome }),
     purge: (target, outcome) => purges.inc({ target, outcome }),
   };
-}
-
-/** Gauges that are read from the visitors when Prometheus asks. */
-export function watchVisitors({ registry }: Metrics, personaliser: Personaliser): void {
-  const { visitors } = personaliser;
-  const registers = [registry];
-  new Gauge({
-    name: 'tessera_visitors_known',
-    help: 'Visitors kept',
-    registers,
-    collect() {
-      this.set(visitors.known);
-    },
-  });
-  new Gauge({
-    name: 'tessera_visitors_active',
-    help: 'Visitors seen within 30 minutes',
-    registers,
-    collect() {
-      this.set(visitors.audience.active);
-    },
-  });
-  new Gauge({
-    name: 'tessera_segment_visitors',
-    help: 'Active visitors in a segment',
-    labelNames: ['segment'],
-    registers,
-    collect() {
-      this.reset();
-      for (const { key } of personaliser.current.engine.segments)
-        this.set({ segment: key }, visitors.audience.in(key));
-    },
-  });
 }

@@ -1,6 +1,6 @@
 import { type Handler, send, sendJson } from '../http/exchange.js';
-import type { Personaliser } from '../personaliser.js';
 import type { ServerParts } from '../server-parts.js';
+import { viewOf } from './watch.js';
 
 /** GET /healthz: the process answers. */
 export const healthHandler: Handler = (_req, res) => sendJson(res, 200, { status: 'ok' });
@@ -31,29 +31,28 @@ export function metricsHandler({ metrics: { registry } }: ServerParts): Handler 
 
 /** GET /admin/status: everything the plugin's first page shows. */
 export function statusHandler(parts: ServerParts): Handler {
-  const { personaliser, keeper, store, stream, purges, version } = parts;
+  const { personaliser, keeper, store, stream, purges, version, metrics } = parts;
+  const { visitors } = personaliser;
   return (_req, res) => {
+    const view = viewOf(parts);
     sendJson(res, 200, {
       version,
       uptime_s: Math.round(process.uptime()),
       catalog: keeper.status,
-      visitors: { known: personaliser.visitors.known, active: personaliser.visitors.audience.active },
-      segments: segmentShares(personaliser),
+      visitors: { known: visitors.known, active: visitors.audience.active },
+      segments: view.segments,
       store: store.name,
       stream: stream.name,
       purge: purges.map(({ state }) => state),
+      events: metrics.figures.events,
+      stages: view.stages,
+      refresh: view.refresh,
+      freshness: view.freshness,
+      swap: personaliser.following,
+      memory: { profileBytes: visitors.bytes },
+      letGo: visitors.letGo,
+      storage: view.store,
+      alerts: view.alerts,
     });
   };
-}
-
-function segmentShares({ current, visitors: { audience } }: Personaliser): unknown[] {
-  const names = new Map(current.catalog.segments.map(({ key, name }) => [key, name]));
-  return current.engine.segments.map(({ key, parent, closed }) => ({
-    key,
-    name: names.get(key) ?? key,
-    parent,
-    closed,
-    active: audience.in(key),
-    share: audience.active === 0 ? 0 : audience.in(key) / audience.active,
-  }));
 }

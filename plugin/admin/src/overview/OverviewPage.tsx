@@ -73,7 +73,7 @@ function Overview() {
               <Numbers status={data} />
               <Servers status={data} />
               <Segments status={data} />
-              <Troubles published={data.published} />
+              <Troubles status={data} />
             </>
           )}
         </Flex>

@@ -1,14 +1,34 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
 import type { ReactNode } from 'react';
-import type { EntryWarning, LeftOut, PublishedCatalog } from '../../../contracts/answers';
+import { useIntl } from 'react-intl';
+import type { EntryWarning, LeftOut, LiveServer, StatusAnswer } from '../../../contracts/answers';
 import { useSay } from '../text/text';
+import { alertText, listed } from './alert-text';
 import { Card, Panel } from './Panel';
 
-/** What is published without effect, and why. Nothing at all if there is no such thing. */
-export function Troubles({ published: { leftOut, warnings } }: { published: PublishedCatalog }) {
+/**
+ * What the servers want to be looked at, and what is published without effect, and why. Nothing at all if there
+ * is no such thing.
+ */
+export function Troubles({ status: { published, servers } }: { status: StatusAnswer }) {
   const say = useSay();
+  const { leftOut, warnings } = published;
+  const troubled = servers.flatMap(({ url, reach }) =>
+    reach.kind === 'ok' && listed(reach.live.alerts).length > 0 ? [{ url, live: reach.live }] : [],
+  );
   return (
     <>
+      {troubled.length > 0 && (
+        <Panel title={say('alerts.title')} help={say('alerts.help')}>
+          <Card>
+            <List>
+              {troubled.map(({ url, live }) => (
+                <AlertLines key={url} url={servers.length > 1 ? url : null} live={live} />
+              ))}
+            </List>
+          </Card>
+        </Panel>
+      )}
       {leftOut.length > 0 && (
         <Panel title={say('leftOut.title')} help={say('leftOut.help')}>
           <Card>
@@ -35,6 +55,22 @@ export function Troubles({ published: { leftOut, warnings } }: { published: Publ
       )}
     </>
   );
+}
+
+/** `url`: of the server, where there are several. */
+function AlertLines({ url, live }: { url: string | null; live: LiveServer }) {
+  const say = useSay();
+  const { formatNumber } = useIntl();
+  return listed(live.alerts).map((alert) => (
+    <Box tag="li" key={`${alert.code} ${alert.about}`}>
+      <Typography textColor="neutral800">{alertText(alert, live, say, formatNumber)}</Typography>
+      {url && (
+        <Typography tag="p" variant="pi" textColor="neutral600">
+          {url}
+        </Typography>
+      )}
+    </Box>
+  ));
 }
 
 function LeftOutLine({ entry }: { entry: LeftOut }) {

@@ -1,5 +1,5 @@
 import type { Refusal } from '@tessera/model';
-import type { LiveSegment, LiveServer } from '../../../contracts/answers';
+import type { LiveAlert, LiveSegment, LiveServer } from '../../../contracts/answers';
 
 type Json = Record<string, unknown>;
 
@@ -29,6 +29,7 @@ export function readLive(json: unknown): LiveServer | null {
     },
     visitors: { known: number(visitors.known) ?? 0, active: number(visitors.active) ?? 0 },
     segments: list(status.segments).flatMap(segment),
+    alerts: list(status.alerts).flatMap(alert),
   };
 }
 
@@ -66,6 +67,28 @@ function segment(value: unknown): LiveSegment[] {
       closed: text(one.closed),
       active: number(one.active) ?? 0,
       share: Math.min(1, Math.max(0, number(one.share) ?? 0)),
+      min: number(one.min),
+      enforce: one.enforce === true,
+      size: one.size === 'enough' || one.size === 'small' ? one.size : 'unknown',
+      leftOut: one.leftOut === true,
+      staleShare: number(one.staleShare),
+      stale: one.stale === true,
+      meanWeight: number(one.meanWeight),
+    },
+  ];
+}
+
+function alert(value: unknown): LiveAlert[] {
+  const one = object(value);
+  const code = text(one?.code);
+  if (!one || code === null) return [];
+  return [
+    {
+      code,
+      about: text(one.segment) ?? text(one.stage) ?? text(one.cause) ?? text(one.target),
+      message: text(one.message) ?? code,
+      value: number(one.value),
+      limit: number(one.limit),
     },
   ];
 }

@@ -12,6 +12,7 @@ const STATUS = {
   visitors: { known: 12, active: 4 },
   segments: [{ key: 'shopper', name: 'Shopper', parent: null, closed: null, active: 1, share: 0.25 }],
   store: 'embedded',
+  alerts: [{ code: 'segment_small', segment: 'shopper', message: 'Too small', value: 0.04, limit: 0.12 }],
 };
 
 describe('through Strapi', () => {
@@ -61,6 +62,7 @@ describe('through Strapi', () => {
         catalog: { version: 'v#3', loadedAt: '2025-11-23T12:13:20.000Z', error: null },
         visitors: { known: 12, active: 4 },
         segments: [{ key: 'shopper', share: 0.25 }],
+        alerts: [{ code: 'segment_small', about: 'shopper', message: 'Too small', value: 0.04, limit: 0.12 }],
       },
     });
     expect(server.heard.every(({ authorization }) => authorization === `Bearer ${server.token}`)).toBe(true);
@@ -127,8 +129,52 @@ describe('readLive', () => {
       uptimeSeconds: null,
       catalog: { version: null, loadedAt: null, error: null },
       visitors: { known: 0, active: 0 },
-      segments: [{ key: 'a', name: 'a', parent: null, closed: null, active: 0, share: 1 }],
+      segments: [
+        {
+          key: 'a',
+          name: 'a',
+          parent: null,
+          closed: null,
+          active: 0,
+          share: 1,
+          min: null,
+          enforce: false,
+          size: 'unknown',
+          leftOut: false,
+          staleShare: null,
+          stale: false,
+          meanWeight: null,
+        },
+      ],
+      alerts: [],
     });
+  });
+
+  it('takes flags and alerts of a server that tells them, whatever they are about', () => {
+    const flags = { min: 0.12, enforce: true, size: 'small', leftOut: true, staleShare: 0.8, stale: true };
+    const live = readLive({
+      ...STATUS,
+      segments: [{ key: 'a', ...flags, meanWeight: 'heavy' }],
+      alerts: [
+        { code: 'stage_slow', stage: 'collect', message: 'Slow', value: 400, limit: 300 },
+        { code: 'refresh_slow', cause: 'time', message: 'Late', value: 500, limit: 400 },
+        { code: 'purge_failing', target: 'varnish:http://cache' },
+        { message: 'codeless' },
+        7,
+      ],
+    });
+    expect(live?.segments[0]).toMatchObject({ ...flags, meanWeight: null });
+    expect(live?.alerts).toEqual([
+      { code: 'stage_slow', about: 'collect', message: 'Slow', value: 400, limit: 300 },
+      { code: 'refresh_slow', about: 'time', message: 'Late', value: 500, limit: 400 },
+      {
+        code: 'purge_failing',
+        about: 'varnish:http://cache',
+        message: 'purge_failing',
+        value: null,
+        limit: null,
+      },
+    ]);
   });
 
   it('hands on why the server refused a catalog', () => {
