@@ -21,7 +21,7 @@ const ADMIN = { Authorization: 'Bearer bench' };
 
 /** A server that knows a million visitors of ten live signals each: its memory, its start, its calm. */
 export const million: Bench = {
-  names: ['visitors_1m_mb', 'restart_1m_s', 'beacon_p99_ms', 'swap_p99_ms'],
+  names: ['visitors_1m_mb', 'restart_1m_s', 'estimate_1m_ms', 'beacon_p99_ms', 'swap_p99_ms'],
   run: async (log) => {
     const directory = mkdtempSync(join(tmpdir(), 'tessera-million-'));
     const store = join(directory, 'store');
@@ -70,6 +70,9 @@ export const million: Bench = {
       const memory = residentMb(server.child.pid ?? 0);
       log(`at ${Math.round(rate)} beacons/s: ${told(calm)}; ${Math.round(memory)} MB`);
 
+      const estimates = await estimateTimes();
+      log(`estimate: ${estimates.map((ms) => ms.toFixed(0)).join(', ')} ms`);
+
       const under = load(rate, 25_000);
       await sleep(1_000);
       writeCatalog(catalog, changedCatalog());
@@ -98,6 +101,20 @@ export const million: Bench = {
           'VmRSS after a restart and beacons at full and 70 % load',
         ),
         result('restart_1m_s', median(starts), 's', '<= 10', 'from start to ready, median of three'),
+        result(
+          'estimate_1m_ms',
+          Math.max(...estimates),
+          'ms',
+          '<= 300',
+          'POST /admin/estimate of a draft condition over three signals, the slowest of five, server otherwise idle',
+        ),
+        result(
+          'estimate_1m_ms',
+          Math.max(...estimates),
+          'ms',
+          '<= 300',
+          'POST /admin/estimate of a draft condition over three signals, the slowest of five, server otherwise idle',
+        ),
         result('beacon_p99_ms', quantile(calm.latencies, 0.99), 'ms', '<= 25', LOADED),
         result(
           'swap_p99_ms',
@@ -135,6 +152,27 @@ const told = ({ latencies }: Answered): string =>
 function residentMb(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return (Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) * 1_024) / 1e6;
+}
+
+/** Milliseconds of answers to what share of the million a draft condition would match. */
+async function estimateTimes(): Promise<number[]> {
+  const when = {
+    'signals.scroll_depth': { $gt: 60 },
+    $or: [{ 'signals.price_focus': { $gt: 400 } }, { 'signals.cart_value': { $gt: 150 } }],
+  };
+  const times: number[] = [];
+  for (let i = 0; i < 5; i++) {
+    const start = performance.now();
+    const response = await fetch(`${URL}/admin/estimate`, {
+      method: 'POST',
+      headers: { ...ADMIN, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ when }),
+    });
+    const { share, of } = (await response.json()) as { share: number; of: number };
+    if (of !== MILLION || !(share > 0 && share < 1)) throw new Error(`estimated ${share} of ${of}`);
+    times.push(performance.now() - start);
+  }
+  return times;
 }
 
 /** Waits until all visitors, who are all active, have been looked at under the catalog in force. */
