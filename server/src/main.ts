@@ -110,7 +110,11 @@ export async function startServer(settings: Settings, overrides: Overrides = {})
   showParts(parts);
   await keeper.start(settings.catalogPollS);
   const stopTime = keepTime(visitors, clock, (late) => figures.woken(late, clock()));
-  const stopUpkeep = keepUp(personaliser, settings, (error) => log.error({ err: error }, 'upkeep failed'));
+  const stopUpkeep = keepUp(personaliser, settings, {
+    error: (error) => log.error({ err: error }, 'upkeep failed'),
+    compaction: (tookMs) =>
+      tookMs === null ? log.info('compacting the store') : log.info({ tookMs }, 'compacted the store'),
+  });
   const { server } = createTesseraServer(parts);
   const url = await listen(server, settings);
   log.info({ url, catalog: keeper.status.version, visitors: visitors.known, store: store.name }, 'serving');
@@ -155,8 +159,10 @@ async function restore(
       }
     }
   }
-  if (store.damaged) await visitors.compact();
   void visitors.restored(clock);
+  // If it fails, for want of room, say, beacons are refused and upkeep tries on.
+  if (store.damaged)
+    await visitors.compact().catch((error) => log.error({ err: error }, 'the damaged store stays as it is'));
 }
 
 function listen(server: Server, { port, host }: Settings): Promise<string> {

@@ -50,7 +50,7 @@ export class Wakeups {
 
   /** Takes out the first visitor if due at `now`; -1 if nobody is. */
   takeDue(now: number): number {
-    if (this.next > now) return -1;
+    if (this.#size === 0 || this.next > now) return -1;
     const visitor = this.#heap[0] as number;
     this.cancel(visitor);
     return visitor;

@@ -22,6 +22,9 @@ export interface LetGo {
   evicted: number;
 }
 
+/** How many visitors are kept as objects, too. */
+const LATEST = 1_000;
+
 /** How many visitors are woken or let go of before other work gets its turn. */
 const SLICE = 200;
 
@@ -37,7 +40,11 @@ export class LiveVisitors {
   readonly #keeping: Keeping;
   #names: Names;
   readonly #state = new VisitorStates();
+  /** Visitors by number as objects, the latest ones: nearly all are asked for again right after they changed. */
+  readonly #latest = new Map<number, Visitor>();
   #generation = 1;
+  #isRestored = false;
+  #compacting: Promise<void> | null = null;
   #audience = new Audience();
   /** Counts all active visitors anew after a swap; takes the other one's place when it is complete. */
   #recount: Audience | null = null;
@@ -79,13 +86,19 @@ export class LiveVisitors {
     }
     const head = readHead(profile, 0, profile.length);
     if (head.id !== id) throw new RangeError('is another visitor’s');
-    if (known >= 0) this.#table.replace(known, profile, head.seenAt);
+    // Who was asked for meanwhile is counted by what was read so far.
+    const isUpToDate = known >= 0 && this.#state.follows(known, this.#generation);
+    if (isUpToDate) this.#drop(known);
+    if (known >= 0 && !isUpToDate) this.#table.replace(known, profile, head.seenAt);
     else this.#state.enter(this.#table.add(id, profile, head.seenAt));
   }
 
   /** To be called when all is restored. Orders visitors by age; resolves when the active ones are counted. */
   async restored(clock: () => number): Promise<void> {
+    this.#isRestored = true;
     this.#table.sort();
+    // Everybody is counted anew, also those who were asked for meanwhile.
+    this.#generation += 1;
     await this.#adoptActive(clock);
   }
 
@@ -103,21 +116,29 @@ export class LiveVisitors {
     now: number,
   ): { visitor: Visitor; repeats: number } {
     const { visitor, number, before } = this.#openOrNew(id, now);
+    // Should anything throw, what is kept stands.
+    this.#latest.delete(number);
     const repeats = this.engine.take(visitor, events, context, now);
-    this.#keep(number, before, visitor, now);
+    this.#remember(this.#keep(number, before, visitor, now), visitor);
     return { visitor, repeats };
   }
 
   /** Makes `id` the one person that it and `other` turn out to be; `other` is forgotten. */
   async merge(id: string, other: string, now: number): Promise<void> {
+    if (id === other) return;
     const gone = this.find(other, now);
-    if (!gone || id === other) return;
-    const { visitor, number, before } = this.#openOrNew(id, now);
-    this.engine.merge(visitor, gone, now);
-    this.#keep(number, before, visitor, now);
-    // First the whole, then the part: killed in between, nothing is lost.
+    if (gone) {
+      // At once: what comes for `other` from now on must not be forgotten with it.
+      this.#drop(this.#table.find(other));
+      const { visitor, number, before } = this.#openOrNew(id, now);
+      this.#latest.delete(number);
+      this.engine.merge(visitor, gone, now);
+      this.#keep(number, before, visitor, now);
+    }
+    // First the whole, then the part: killed in between, or asked once more after a failure, nothing is lost.
     await this.save(id);
-    await this.forget(other);
+    // Who came back as `other` meanwhile takes the stored part's place.
+    if (this.#table.find(other) < 0) await this.#store.remove(other);
   }
 
   /** Resolves when the visitor, as it is now, survives `kill -9`. */
@@ -153,23 +174,42 @@ export class LiveVisitors {
    */
   async swap(engine: Engine, clock: () => number): Promise<void> {
     this.#names = namesOf(engine);
+    // Their signals are numbered as the old catalog does.
+    this.#latest.clear();
     this.#generation += 1;
     await this.#adoptActive(clock);
   }
 
-  /** Lets go of visitors who have not been seen for the retention time, at most a slice of them. */
+  /**
+   * Lets go of visitors who have not been seen for the retention time, and of those beyond the cap after it was
+   * lowered; at most a slice of them.
+   */
   expire(now: number): void {
-    for (let i = 0; i < SLICE; i++) {
-      const { oldest } = this.#table;
-      if (oldest < 0 || this.#table.seenAt(oldest) >= now - this.#keeping.retentionMs) return;
-      this.#letGoOf(oldest);
-      this.letGo.expired += 1;
+    // While the log is read, who looks old may come once more.
+    if (!this.#isRestored) return;
+    for (let i = 0; i < SLICE && this.#table.oldest >= 0; i++) {
+      const isExpired = this.#table.seenAt(this.#table.oldest) < now - this.#keeping.retentionMs;
+      if (!isExpired && this.known <= this.#keeping.mostVisitors) return;
+      this.#letGoOfOldest(isExpired ? 'expired' : 'evicted');
     }
   }
 
+  get isStoreDamaged(): boolean {
+    return this.#store.damaged;
+  }
+
+  /** Whether `compact` is worth its while, and not under way; never before all that is stored is known. */
+  get wantsCompaction(): boolean {
+    return this.#isRestored && !this.#compacting && this.#store.wantsCompaction(this.known);
+  }
+
   /** Has the store write everything anew in slices, if that is worth it. */
-  async compact(): Promise<void> {
-    if (this.#store.wantsCompaction(this.known)) await this.#store.compact(this.#everything());
+  compact(): Promise<void> {
+    if (!this.#compacting && !this.wantsCompaction) return Promise.resolve();
+    this.#compacting ??= this.#store.compact(this.#everything()).finally(() => {
+      this.#compacting = null;
+    });
+    return this.#compacting;
   }
 
   /** Numbers of active visitors, for `peek`. */
@@ -184,7 +224,10 @@ export class LiveVisitors {
 
   /** A copy of a visitor as it is at `now`, without touching what is kept; null if nobody has the number. */
   peek(number: number, now: number): Visitor | null {
-    return this.#table.isUsed(number) ? this.#open(number, now).visitor : null;
+    if (!this.#table.isUsed(number)) return null;
+    const visitor = this.#unpacked(number);
+    this.#advance(number, visitor, now);
+    return visitor;
   }
 
   /** A copy of the visitor at `now`, the segments it is counted in (null: it is not), and whether it has to be kept. */
@@ -192,13 +235,23 @@ export class LiveVisitors {
     number: number,
     now: number,
   ): { visitor: Visitor; before: readonly string[] | null; changed: boolean } {
-    const visitor = this.#table.read(number, (bytes, from, to) => unpack(bytes, from, to, this.#names));
+    const visitor = this.#latest.get(number) ?? this.#unpacked(number);
+    const counted = this.#state.follows(number, this.#generation) && this.#state.isCounted(number);
+    const before = counted ? [...visitor.segments.keys()] : null;
+    return { visitor, before, changed: this.#advance(number, visitor, now) };
+  }
+
+  #unpacked(number: number): Visitor {
+    return this.#table.read(number, (bytes, from, to) => unpack(bytes, from, to, this.#names));
+  }
+
+  /** Answers whether it had to change anything. */
+  #advance(number: number, visitor: Visitor, now: number): boolean {
     const follows = this.#state.follows(number, this.#generation);
-    const before = follows && this.#state.isCounted(number) ? [...visitor.segments.keys()] : null;
-    const changed = !follows || visitor.until <= now || visitor.evaluatedAt > now;
-    if (changed) this.engine.advance(visitor, now);
+    if (follows && visitor.until > now && visitor.evaluatedAt <= now) return false;
+    this.engine.advance(visitor, now);
     if (!follows) this.engine.adopt(visitor, now);
-    return { visitor, before, changed };
+    return true;
   }
 
   /** `number` is -1 for somebody new, who is not kept yet. */
@@ -211,23 +264,35 @@ export class LiveVisitors {
     return { visitor: newVisitor(id, now), before: null, number };
   }
 
-  #keep(number: number, before: readonly string[] | null, visitor: Visitor, now: number): void {
+  /** Answers the number it is kept under. */
+  #keep(number: number, before: readonly string[] | null, visitor: Visitor, now: number): number {
     if (number >= 0) this.#table.replace(number, pack(visitor, this.#names), visitor.seenAt);
-    this.#settle(number < 0 ? this.#add(visitor) : number, before, visitor, now);
+    const kept = number < 0 ? this.#add(visitor) : number;
+    this.#settle(kept, before, visitor, now);
+    return kept;
+  }
+
+  #remember(number: number, visitor: Visitor): void {
+    this.#latest.set(number, visitor);
+    if (this.#latest.size <= LATEST) return;
+    for (const first of this.#latest.keys()) {
+      this.#latest.delete(first);
+      return;
+    }
   }
 
   #bringUp(number: number, now: number): Visitor {
     const { visitor, before, changed } = this.#open(number, now);
     if (changed) this.#keep(number, before, visitor, now);
-    else this.#settle(number, before, visitor, now);
+    // Nothing has changed, unless the visitor has just ceased to be active.
+    else if ((before !== null) !== now < activeUntil(visitor.seenAt))
+      this.#settle(number, before, visitor, now);
     return visitor;
   }
 
   #add(visitor: Visitor): number {
-    while (this.known >= this.#keeping.mostVisitors) {
-      this.#letGoOf(this.#table.oldest);
-      this.letGo.evicted += 1;
-    }
+    // Two for one, where the cap was lowered: `expire` does the rest, without keeping this one waiting.
+    for (let i = 0; i < 2 && this.known >= this.#keeping.mostVisitors; i++) this.#letGoOfOldest('evicted');
     const number = this.#table.add(visitor.id, pack(visitor, this.#names), visitor.seenAt);
     this.#state.enter(number);
     return number;
@@ -269,21 +334,22 @@ export class LiveVisitors {
     }
   }
 
-  #letGoOf(number: number): void {
-    const { id } = this.#table.read(number, readHead);
-    this.#drop(number);
+  #letGoOfOldest(why: keyof LetGo): void {
+    const { oldest } = this.#table;
+    const { id } = this.#table.read(oldest, readHead);
+    this.#drop(oldest);
+    this.letGo[why] += 1;
     // If it can't be written now, the visitor comes back with a restart and is let go of again.
     this.#store.remove(id).catch(() => undefined);
   }
 
   #drop(number: number): void {
     if (this.#state.follows(number, this.#generation) && this.#state.isCounted(number)) {
-      const { segments } = this.#table.read(number, (bytes, from, to) =>
-        unpack(bytes, from, to, this.#names),
-      );
+      const { segments } = this.#unpacked(number);
       (this.#recount ?? this.#audience).leave(segments.keys());
     }
     this.#wakeups.cancel(number);
+    this.#latest.delete(number);
     this.#state.enter(number);
     this.#table.remove(number);
   }

@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { OnUnreadable, ProfileStore, StoredProfile } from '../profile-store.js';
 import { isDamage, LogFile, moveDatabase, reasonOf, removeDatabase } from './log-file.js';
 
@@ -12,7 +13,7 @@ interface Waiting {
 /** Rows written between two turns of others while compacting. */
 const SLICE = 500;
 /** Rows that are out of date and not worth compacting for, beside as many as there are visitors. */
-const SPARE_ROWS = 50_000;
+const SPARE_ROWS = 5_000;
 
 /**
  * Profiles in a log file of this machine. All that one turn of the event loop brings is one commit, and only
@@ -29,6 +30,8 @@ export function embeddedStore(
   /** While a damaged file is being replaced, its successor takes all that comes, too. */
   let successor: LogFile | null = null;
   let rows = 0;
+  let closed = false;
+  const isOpen = (): boolean => !closed;
 
   let waiting = new Map<string, Waiting>();
   let scheduled = false;
@@ -39,6 +42,8 @@ export function embeddedStore(
     waiting = new Map();
     let failure: unknown = null;
     try {
+      // What is added to a damaged file need not come back.
+      if (damaged && !successor) throw new Error(`${path} is damaged, and not replaced yet`);
       rows += file.append(entriesOf(batch));
       successor?.append(entriesOf(batch));
     } catch (error) {
@@ -62,16 +67,28 @@ export function embeddedStore(
    * any moment, this leaves the one or the other.
    */
   const replaceFile = async (known: Iterable<StoredProfile>): Promise<void> => {
+    removeDatabase(newPath(path));
     const next = new LogFile(newPath(path));
     successor = next;
-    const kept = await appendInSlices(next, known);
-    const aside = asidePath(path);
+    let kept: number;
+    try {
+      kept = await appendInSlices(next, known, isOpen);
+    } catch (error) {
+      next.close();
+      // Its room may be what is missing.
+      removeDatabase(newPath(path));
+      throw error;
+    } finally {
+      successor = null;
+    }
     next.close();
+    if (closed) return;
+    const aside = asidePath(path);
     file.close();
     moveDatabase(path, aside);
     moveDatabase(newPath(path), path);
     file = new LogFile(path);
-    [successor, rows, damaged] = [null, file.count(), false];
+    [rows, damaged] = [file.count(), false];
     onDamage(
       `${path} was damaged: ${kept} profiles were carried over to a new file; the old one is ${aside}`,
     );
@@ -89,7 +106,10 @@ export function embeddedStore(
       for (const batch of file.batches(told)) {
         rows += batch.length;
         yield batch;
+        await turn();
       }
+      const complaint = damaged ? null : file.complaint();
+      if (complaint !== null) told(path, complaint);
     },
     get damaged() {
       return damaged;
@@ -97,14 +117,19 @@ export function embeddedStore(
     wantsCompaction: (known) => damaged || rows > 2 * known + SPARE_ROWS,
     compact: async (known) => {
       if (damaged) return replaceFile(known);
+      assertRoom(directory, file.usedBytes());
       const before = file.last();
-      const added = await appendInSlices(file, known);
+      const added = await appendInSlices(file, known, isOpen);
       let step = 0;
-      for (const _ of file.dropUpTo(before)) if (++step % 4 === 0) await turn();
+      // The first row goes when the last copy is there.
+      const dropping = file.dropUpTo(before);
+      while (!closed && !dropping.next().done) if (++step % 4 === 0) await turn();
+      if (closed) return;
       rows = added + Math.max(0, file.last() - before - added);
     },
     close: async () => {
       commit();
+      closed = true;
       file.close();
     },
   };
@@ -114,8 +139,7 @@ function openOrMoveAside(
   path: string,
   onDamage: (detail: string) => void,
 ): { file: LogFile; damaged: boolean } {
-  // Left over from a compaction that did not end.
-  removeDatabase(newPath(path));
+  finishReplacing(path);
   try {
     return { file: new LogFile(path), damaged: false };
   } catch (error) {
@@ -133,7 +157,31 @@ function openOrMoveAside(
   }
 }
 
-async function appendInSlices(file: LogFile, known: Iterable<StoredProfile>): Promise<number> {
+/** Writing everything anew must not fill the disk: beacons that come meanwhile need its last bytes. */
+function assertRoom(directory: string, needed: number): void {
+  const { bavail, bsize } = statfsSync(directory);
+  if (bavail * bsize < needed)
+    throw new Error(`${directory} needs ${mib(needed)} MiB to be compacted; ${mib(bavail * bsize)} are free`);
+}
+const mib = (bytes: number): number => Math.ceil(bytes / 2 ** 20);
+
+/** A replacement killed between its two renames is complete; one killed before is not, and is dropped. */
+function finishReplacing(path: string): void {
+  if (existsSync(path) || !existsSync(newPath(path))) {
+    removeDatabase(newPath(path));
+    return;
+  }
+  // A write-ahead log that may be here is of the file that was moved aside.
+  removeDatabase(path);
+  moveDatabase(newPath(path), path);
+}
+
+/** Answers how many rows it added; stops early once the store is closed. */
+async function appendInSlices(
+  file: LogFile,
+  known: Iterable<StoredProfile>,
+  isOpen: () => boolean,
+): Promise<number> {
   let count = 0;
   let slice: StoredProfile[] = [];
   for (const profile of known) {
@@ -142,6 +190,7 @@ async function appendInSlices(file: LogFile, known: Iterable<StoredProfile>): Pr
     count += file.append(slice);
     slice = [];
     await turn();
+    if (!isOpen()) return count;
   }
   return count + file.append(slice);
 }
@@ -150,7 +199,6 @@ function* entriesOf(batch: ReadonlyMap<string, Waiting>): Generator<StoredProfil
   for (const [id, { profile }] of batch) yield { id, profile };
 }
 
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const newPath = (path: string): string => `${path}.new`;
 const asidePath = (path: string): string =>
   `${path}.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}`;

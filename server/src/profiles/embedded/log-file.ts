@@ -41,7 +41,7 @@ export class LogFile {
     this.#addAll = this.#db.transaction((rows: Iterable<StoredRow>) => {
       let count = 0;
       for (const { id, profile } of rows) {
-        this.#add.run(id, profile === null ? 0 : crc32(profile), profile);
+        this.#add.run(id, sumOf(id, profile), profile);
         count += 1;
       }
       return count;
@@ -63,6 +63,18 @@ export class LogFile {
     return this.#db.prepare<[], number>('SELECT count(*) FROM log').pluck().get() ?? 0;
   }
 
+  /** Bytes of the file that hold something. */
+  usedBytes(): number {
+    const figure = (name: string) => Number(this.#db.pragma(name, { simple: true }));
+    return (figure('page_count') - figure('freelist_count')) * figure('page_size');
+  }
+
+  /** What SQLite finds wrong with the file's structure, or null. Takes a tenth of the time that reading does. */
+  complaint(): string | null {
+    const found = this.#db.pragma('quick_check(1)', { simple: true });
+    return found === 'ok' ? null : String(found);
+  }
+
   /** All rows in order, in batches. Where a page is damaged, what can't be read is told and passed over. */
   *batches(onUnreadable: OnUnreadable): Generator<readonly StoredProfile[]> {
     const read = this.#db.prepare<[number], Row>(
@@ -81,6 +93,7 @@ export class LogFile {
       } catch (error) {
         failure = error;
       }
+      tellGaps(rows, from, onUnreadable);
       if (rows.length > 0) yield rows.flatMap((row) => readable(row, onUnreadable));
       const end = rows.at(-1)?.seq;
       if (failure === null && end === undefined) return;
@@ -167,8 +180,22 @@ function open(path: string, cut: boolean): Database.Database {
 /** A page of zeros is read as rows of nothing, without an error. */
 const isRow = ({ seq, id }: Row, after: number): boolean => seq > after && typeof id === 'string';
 
+/** Rows are added one after the other and let go of from the front, so a number is missing only by damage. */
+function tellGaps(rows: readonly Row[], from: number, onUnreadable: OnUnreadable): void {
+  let before = from;
+  for (const { seq } of rows) {
+    if (before > 0 && seq > before + 1) onUnreadable(`rows ${before + 1} to ${seq - 1}`, 'they are missing');
+    before = seq;
+  }
+}
+
+/** Of the id, too: a row must never speak for another visitor, nor forget one who was not to be forgotten. */
+const sumOf = (id: string, profile: Uint8Array | null): number => crc32(profile ?? NOTHING, crc32(id));
+const NOTHING = new Uint8Array(0);
+
 function readable({ id, sum, profile }: Row, onUnreadable: OnUnreadable): StoredProfile[] {
-  if (profile === null || crc32(profile) === sum) return [{ id, profile }];
+  // In a damaged row, a column may have become anything.
+  if ((profile === null || Buffer.isBuffer(profile)) && sumOf(id, profile) === sum) return [{ id, profile }];
   onUnreadable(id, 'its checksum is wrong');
   return [];
 }

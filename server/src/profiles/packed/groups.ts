@@ -28,8 +28,10 @@ const texts = new WeakMap<Context, string>();
 export function contextOf(text: string): Context {
   const known = contexts.get(text);
   if (known) return known;
+  const values = JSON.parse(text) as Json;
+  if (!Array.isArray(values)) throw new SyntaxError('holds no context');
   const context: Record<string, unknown> = {};
-  for (const [i, value] of (JSON.parse(text) as Json[]).entries()) {
+  for (const [i, value] of values.entries()) {
     const [group = '', ...rest] = PATHS[i] ?? [];
     if (value === null || group === '') continue;
     let holder = context;
@@ -77,6 +79,7 @@ export function readGroup<T extends object>(
 ): Group<T> {
   const form = reader.byte();
   if (form === 0) return NONE;
+  if (form > 2) throw new RangeError(`holds a group in form ${form}`);
   const fields = fieldsOf(reader.text());
   if (form === 2) {
     const distances = JSON.parse(reader.text()) as Stamps;

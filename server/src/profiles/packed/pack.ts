@@ -1,4 +1,4 @@
-import type { JsonObject } from '@tessera/model';
+import { isJsonObject, type JsonObject } from '@tessera/model';
 import type { Engine } from '../../engine/engine.js';
 import type { Entries } from '../../engine/entries.js';
 import { hash32 } from '../../engine/hash.js';
@@ -34,7 +34,11 @@ export function namesOf(engine: Engine): Names {
 const writer = new ByteWriter();
 const reader = new ByteReader();
 const jsonText = (fields: object): string => JSON.stringify(fields);
-const jsonOf = (text: string): JsonObject => JSON.parse(text) as JsonObject;
+function jsonOf(text: string): JsonObject {
+  const json: unknown = JSON.parse(text);
+  if (!isJsonObject(json)) throw new SyntaxError('holds no fields');
+  return json;
+}
 
 /** The bytes of a visitor; they stay the caller's only until the next call. */
 export function pack(visitor: Visitor, { engine, segmentHash }: Names): Buffer {

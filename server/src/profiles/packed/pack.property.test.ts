@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { compileEngine } from '../../engine/engine.js';
+import { newVisitor, type Visitor } from '../../engine/visitor.js';
+import { catalogs } from '../../testing/engine/catalogs.js';
+import { happenings, inDisorder } from '../../testing/engine/deliveries.js';
+import { type Names, namesOf, pack, readHead, unpack } from './pack.js';
+
+const RUNS = 3_000;
+const ID = fc.stringMatching(/^[\w-]{1,40}$/);
+
+/** A visitor with a past: late, repeated and misordered events, contexts, traits, clocks that jump. */
+const lived = fc
+  .record({ catalog: catalogs({ hold: true }), past: happenings(8), id: ID, later: fc.nat(4_000_000) })
+  .map(({ catalog, past, id, later }) => {
+    const engine = compileEngine(catalog);
+    const deliveries = inDisorder(past);
+    const visitor = newVisitor(id, deliveries[0]?.now ?? 0);
+    for (const { now, events, context } of deliveries) engine.take(visitor, events, context, now);
+    engine.advance(visitor, visitor.seenAt + later);
+    return { visitor, names: namesOf(engine) };
+  });
+
+const packed = (visitor: Visitor, names: Names): Buffer => Buffer.from(pack(visitor, names));
+const unpacked = (bytes: Buffer, names: Names): Visitor => unpack(bytes, 0, bytes.length, names);
+
+/** What must come back. `due` is worked out anew; a signal nobody folded is no state. */
+const lasting = ({ due, signals, ...rest }: Visitor, names: Names) => ({
+  ...rest,
+  segments: [...rest.segments].sort(),
+  signals: names.engine.signals.map(({ number }) => (signals[number]?.length ? signals[number] : undefined)),
+});
+
+it('a visitor comes back as it was, under the same catalog, wherever the bytes lie', () => {
+  fc.assert(
+    fc.property(lived, fc.nat(7), ({ visitor, names }, offset) => {
+      const bytes = packed(visitor, names);
+      const among = Buffer.concat([Buffer.alloc(offset, 0xff), bytes, Buffer.alloc(5, 0xff)]);
+      const back = unpack(among, offset, offset + bytes.length, names);
+      expect(lasting(back, names)).toEqual(lasting(visitor, names));
+      expect(back.due).toBeNull();
+      expect(readHead(among, offset, offset + bytes.length)).toEqual({
+        id: visitor.id,
+        seenAt: visitor.seenAt,
+      });
+      // And once more: nothing is added or dropped by going there and back.
+      expect(packed(back, names).equals(bytes)).toBe(true);
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+it('under another catalog, unknown signals and segments are left out and the rest is equal', () => {
+  fc.assert(
+    fc.property(lived, lived, ({ visitor, names }, { names: other }) => {
+      const back = unpacked(packed(visitor, names), other);
+      const { signals, segments, ...rest } = lasting(visitor, names);
+      const found = lasting(back, other);
+      expect(found).toMatchObject(rest);
+      expect(found.segments).toEqual(segments.filter(([key]) => other.engine.segmentByKey.has(key)));
+      const byFingerprint = new Map(
+        names.engine.signals.map((one) => [one.fingerprint, signals[one.number]]),
+      );
+      expect(found.signals).toEqual(
+        other.engine.signals.map(({ fingerprint }) => byFingerprint.get(fingerprint)),
+      );
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+it('bytes cut anywhere are told; bytes that changed are told, or read as some visitor', () => {
+  const flips = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 1, max: 255 })), {
+    minLength: 1,
+    maxLength: 3,
+  });
+  fc.assert(
+    fc.property(lived, fc.nat(), flips, ({ visitor, names }, cut, changes) => {
+      const bytes = packed(visitor, names);
+      const short = bytes.subarray(0, cut % bytes.length);
+      expect(() => unpacked(short, names)).toThrow();
+      for (const [at, by] of changes) bytes[at % bytes.length] = (bytes[at % bytes.length] as number) ^ by;
+      try {
+        const { id, signals } = unpacked(bytes, names);
+        expect([typeof id, Array.isArray(signals)]).toEqual(['string', true]);
+      } catch (error) {
+        // Never a bug's error, such as a TypeError about something undefined.
+        expect([RangeError.name, SyntaxError.name]).toContain((error as Error).name);
+      }
+    }),
+    { numRuns: RUNS },
+  );
+});
