@@ -73,16 +73,16 @@ export const million: Bench = {
       const estimates = await estimateTimes();
       log(`estimate: ${estimates.map((ms) => ms.toFixed(0)).join(', ')} ms`);
 
-      const under = load(rate, 25_000);
+      const under = load(rate, 60_000);
       await sleep(1_000);
       writeCatalog(catalog, changedCatalog());
       const start = performance.now();
       const swap = await fetch(`${URL}/admin/catalog`, { method: 'POST', headers: ADMIN });
       if (swap.status !== 200) throw new Error(`the swap was answered ${swap.status}`);
       const inForce = (performance.now() - start) / 1_000;
-      await everybodyFollows();
-      const followed = (performance.now() - start) / 1_000;
+      const following = everybodyFollows().then(() => (performance.now() - start) / 1_000);
       const swapped = await under;
+      const followed = await following;
       log(
         `swap: in force after ${inForce.toFixed(2)} s, all followed after ${followed.toFixed(1)} s; ${told(swapped)}`,
       );
@@ -101,13 +101,6 @@ export const million: Bench = {
           'VmRSS after a restart and beacons at full and 70 % load',
         ),
         result('restart_1m_s', median(starts), 's', '<= 10', 'from start to ready, median of three'),
-        result(
-          'estimate_1m_ms',
-          Math.max(...estimates),
-          'ms',
-          '<= 300',
-          'POST /admin/estimate of a draft condition over three signals, the slowest of five, server otherwise idle',
-        ),
         result(
           'estimate_1m_ms',
           Math.max(...estimates),

@@ -8,14 +8,12 @@ import {
   refusalText,
   type TesseraEvent,
 } from '@tessera/model';
+import { MAX_LATENESS_MS } from '../engine/sessions.js';
 import { wrongShape } from '../http/problems.js';
 
 /** How many events one beacon may bring, and how many slots it may ask about. */
 export const MAX_EVENTS = 200;
 export const MAX_SLOTS = 50;
-
-/** How old an event may say it is (ms); a tag keeps unsent events for a day at most. */
-const MAX_AGE_MS = 86_400_000;
 
 export interface Rejected {
   readonly index: number;
@@ -59,7 +57,8 @@ export function decodeEvent(json: unknown, now: number): TesseraEvent | string {
   if (!checked.ok) return checked.refusals.map(refusalText).join('; ');
   const { id = null, type, age, time, page = {}, props = {} } = checked.value;
   const happened = age !== undefined ? now - age : (time ?? now);
-  if (happened < now - MAX_AGE_MS) return `age: must be at most ${MAX_AGE_MS} ms (found ${now - happened})`;
+  if (happened < now - MAX_LATENESS_MS)
+    return `age: must be at most ${MAX_LATENESS_MS} ms (found ${now - happened})`;
   return { id, type, time: Math.min(now, Math.floor(happened)), page, props };
 }
 

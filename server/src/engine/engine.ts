@@ -4,7 +4,7 @@ import { evaluationOf, visitorTime } from './evaluation.js';
 import { visitorFields } from './fields.js';
 import { foldingOf } from './folders.js';
 import { hash40 } from './hash.js';
-import { lastWrite } from './last-write.js';
+import { lastWrite, withinLimits } from './last-write.js';
 import { mergeInto } from './merge.js';
 import { type CompiledSegment, compileSegments } from './segments.js';
 import { addToSessions, sessionStart } from './sessions.js';
@@ -50,18 +50,18 @@ export function compileEngine(catalog: Catalog): Engine {
     context: Context | null,
     now: number,
   ): number {
-    const before = visitorTime(visitor, now);
-    advance(visitor, before);
-    const session = sessionStart(visitor.sessions, before);
+    const time = visitorTime(visitor, now);
+    advance(visitor, time);
+    const session = sessionStart(visitor.sessions, time);
     let repeats = 0;
     for (const event of events) {
       if (isRepeat(visitor, event)) repeats += 1;
-      else fold(visitor, event, before);
+      else fold(visitor, event, time);
     }
     visitor.seenAt = Math.max(visitor.seenAt, now);
     if (context) write(visitor, 'context', context, now);
-    if (sessionStart(visitor.sessions, before) !== session) markAll(dependants.ofSession);
-    evaluateMarked(visitor, before);
+    if (sessionStart(visitor.sessions, time) !== session) markAll(dependants.ofSession);
+    evaluateMarked(visitor, time);
     // An event that is ahead of the server's clock takes the visitor's time along.
     advance(visitor, visitorTime(visitor, now));
     return repeats;
@@ -82,7 +82,8 @@ export function compileEngine(catalog: Catalog): Engine {
 
   function write(visitor: Visitor, group: 'context' | 'traits', fields: object, at: number): void {
     const before = { fields: visitor[group], stamps: visitor.stamps[group] };
-    const after = lastWrite(before, fields as Record<string, unknown>, at);
+    const written = lastWrite(before, fields as Record<string, unknown>, at);
+    const after = group === 'traits' ? withinLimits(written) : written;
     visitor.stamps[group] = after.stamps;
     if (after.fields === before.fields) return;
     visitor[group] = after.fields as Context & Visitor['traits'];
