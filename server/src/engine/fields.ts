@@ -12,6 +12,13 @@ export function visitorFields(
   signals: ReadonlyMap<string, CompiledSignal>,
   timezone: string,
 ): FieldOf<Visitor> {
+  // Making a formatter takes longer than asking it a thousand times, and all conditions can share it.
+  const times = new Map<string, Field<Visitor>>();
+  const timeOf = (part: string): Field<Visitor> => {
+    const field = times.get(part) ?? timeField(part, timezone);
+    times.set(part, field);
+    return field;
+  };
   return (path) => {
     const [root = '', ...rest] = path.split('.');
     switch (root) {
@@ -24,7 +31,7 @@ export function visitorFields(
       case 'segments':
         return { read: (visitor) => [...visitor.segments.keys()] };
       case 'time':
-        return timeField(rest.join('.'), timezone);
+        return timeOf(rest.join('.'));
       default:
         return MISSING;
     }

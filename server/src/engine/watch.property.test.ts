@@ -1,0 +1,55 @@
+import type { Catalog } from '@tessera/model';
+import fc from 'fast-check';
+import { catalogs } from '../testing/engine/catalogs.js';
+import { happenings, inOrder } from '../testing/engine/deliveries.js';
+import { RUNS, T0 } from '../testing/engine/runs.js';
+import { Watch } from '../testing/engine/twin-watch.js';
+import { compileEngine, type Engine } from './engine.js';
+import { newVisitor, type Visitor } from './visitor.js';
+
+const LATER = [500, 60_000, 31 * 60_000, 2 * 3_600_000];
+
+/** Brings a visitor up to `to` through every instant at which it asks to be looked at. */
+function watch(engine: Engine, visitor: Visitor, to: number): void {
+  while (visitor.until <= to) engine.advance(visitor, visitor.until);
+}
+
+type Entered = Pick<Visitor, 'segments'>;
+
+/** Compares as maps, and only then makes a message: `expect` takes longer than all else. */
+function assertSame(visitor: Entered, twin: Entered, now: number): void {
+  const [a, b] = [visitor, twin].map(({ segments }) => JSON.stringify([...segments].sort())) as [
+    string,
+    string,
+  ];
+  if (a !== b) throw new Error(`at ${now} entered ${a}, not ${b}`);
+}
+
+it('property: read late or watched all along, a visitor entered the same segments at the same instants', () => {
+  const cases = fc.tuple(catalogs({ hold: true }) as fc.Arbitrary<Catalog>, happenings(5).map(inOrder));
+  fc.assert(
+    fc.property(cases, ([catalog, deliveries]) => {
+      const engine = compileEngine(catalog);
+      const [late, watched] = [newVisitor('late', T0), newVisitor('watched', T0)];
+      const twin = new Watch(catalog, T0);
+      let now = T0;
+      for (const { events, context, now: at } of deliveries) {
+        for (const event of events) twin.happens(event, context);
+        engine.take(late, events, context, at);
+        watch(engine, watched, at - 1);
+        engine.take(watched, events, context, at);
+        now = at;
+        assertSame(late, twin, at);
+        assertSame(watched, twin, at);
+      }
+      for (const later of LATER) {
+        twin.passes(now + later);
+        watch(engine, watched, now + later);
+        engine.advance(late, now + later);
+        assertSame(late, twin, now + later);
+        assertSame(watched, twin, now + later);
+      }
+    }),
+    { numRuns: RUNS },
+  );
+});
