@@ -7,8 +7,10 @@ import type { Handler } from './http/exchange.js';
 import { sendPreflight } from './http/origins.js';
 import { audienceHandler } from './operate/audience-handler.js';
 import { catalogHandler, reloadHandler } from './operate/catalog-handlers.js';
+import { estimateHandler } from './operate/estimate-handler.js';
 import { simulateHandler } from './operate/simulate-handler.js';
 import { healthHandler, metricsHandler, readyHandler, statusHandler } from './operate/status-handlers.js';
+import { visitorHandler } from './operate/visitor-handler.js';
 import type { ServerParts } from './server-parts.js';
 
 export interface Route {
@@ -60,6 +62,8 @@ export function routesOf(parts: ServerParts): readonly Route[] {
     get('/admin/audience', guarded(audienceHandler(parts))),
     get('/admin/catalog', guarded(catalogHandler(parts))),
     post('/admin/catalog', guarded(reloadHandler(parts))),
+    post('/admin/estimate', guarded(estimateHandler(parts))),
     post('/admin/simulate', guarded(simulateHandler(parts))),
+    get('/admin/visitors/:id', guarded(visitorHandler(parts))),
   ];
 }

@@ -131,7 +131,8 @@ function nextChange({ from, until, when }: Candidate, visitor: Visitor, now: num
   return when === null ? edge : Math.min(edge, when.nextChange(visitor, now));
 }
 
-function deepestSegment(
+/** The deepest of the segments a candidate asks for that earn the visitor something; null if none does. */
+export function deepestSegment(
   { variant }: Candidate,
   visitor: Visitor,
   engine: Engine,
