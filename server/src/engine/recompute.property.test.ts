@@ -1,3 +1,4 @@
+import type { TesseraEvent } from '@tessera/model';
 import fc from 'fast-check';
 import { catalogs } from '../testing/engine/catalogs.js';
 import { assertAgrees, Tally } from '../testing/engine/compare.js';
@@ -17,7 +18,7 @@ it('property: folding as it comes gives what recomputing from all events gives',
       const deliveries = inDisorder(list);
       const engine = compileEngine(catalog);
       const visitor = newVisitor('v', deliveries[0]?.now ?? 0);
-      const events = [];
+      const events: TesseraEvent[] = [];
       const contexts: ContextWrite[] = [];
       let at = 0;
       const look = (now: number) => {
