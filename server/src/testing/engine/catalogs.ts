@@ -55,7 +55,7 @@ const signal = fc
         return { ...fromEvents, value };
       case 'since':
         return fromEvents;
-      case 'score':
+      default:
         return { kind, window, halfLife, max, weights };
     }
   });
