@@ -1,3 +1,4 @@
+export * from './analysis/index.js';
 export { type Catalog, type CheckedCatalog, checkCatalog } from './catalog.js';
 export { operatorRefusals } from './catalog-operators.js';
 export { segmentDependencies, signalsRead } from './catalog-references.js';
