@@ -39,7 +39,7 @@ it('the fields of each kind of signal are those the model knows', () => {
       });
     }
   }
-  expect(kindsWith('value')).toEqual(['sum', 'max', 'last']);
+  expect(kindsWith('value')).toEqual(['sum', 'max', 'min', 'last', 'first', 'distinct']);
 });
 
 it('content types are known by their uid, and every field has its text', () => {

@@ -29,7 +29,11 @@ export const FIELD_TEXTS: { readonly [K in Kind]: Readonly<Record<string, FieldT
       label: 'Only events where',
       hint: 'A condition over the event: page.type, page.category, props.*. Empty: all of them.',
     },
-    window: { label: 'Window', hint: 'page, session, ever, or a sliding time such as 30m. Empty means ever.', placeholder: 'session' },
+    window: {
+      label: 'Window',
+      hint: 'page, session, ever, or a sliding time such as 30m. Empty means ever.',
+      placeholder: 'session',
+    },
     halfLife: {
       label: 'Half-life',
       hint: 'After this time half of it is left, e.g. 10m. Empty: it does not fade.',
