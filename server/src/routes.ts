@@ -7,7 +7,9 @@ import type { Handler } from './http/exchange.js';
 import { sendPreflight } from './http/origins.js';
 import { audienceHandler } from './operate/audience-handler.js';
 import { catalogHandler, reloadHandler } from './operate/catalog-handlers.js';
+import { checkHandler } from './operate/check-handler.js';
 import { estimateHandler } from './operate/estimate-handler.js';
+import { sampleMemberships } from './operate/memberships.js';
 import { simulateHandler } from './operate/simulate-handler.js';
 import { healthHandler, metricsHandler, readyHandler, statusHandler } from './operate/status-handlers.js';
 import { visitorHandler } from './operate/visitor-handler.js';
@@ -41,14 +43,20 @@ export function routesOf(parts: ServerParts): readonly Route[] {
       parts.checkBearer(req);
       return handler(req, res, target);
     };
+  const { personaliser } = parts;
   const personalize = personalizeHandler(parts);
+  const check = checkHandler({
+    catalog: () => personaliser.current,
+    memberships: (limit) => sampleMemberships(personaliser, limit),
+    clock: personaliser.clock,
+  });
   return [
     ...parts.assets.map((asset) => get(asset.path, assetHandler(asset))),
     post(BEACON_PATTERN, beaconHandler(parts)),
     preflight(BEACON_PATTERN),
-    get('/tessera/slots/:slot', slotHandler(parts.personaliser)),
-    get(FRAGMENT_PATTERN, fragmentHandler(parts.personaliser)),
-    get('/tessera/segments', segmentsHandler(parts.personaliser, parts.checkOrigin)),
+    get('/tessera/slots/:slot', slotHandler(personaliser)),
+    get(FRAGMENT_PATTERN, fragmentHandler(personaliser)),
+    get('/tessera/segments', segmentsHandler(personaliser, parts.checkOrigin)),
     preflight('/tessera/segments'),
     post('/tessera/personalize', personalize),
     preflight('/tessera/personalize'),
@@ -62,6 +70,7 @@ export function routesOf(parts: ServerParts): readonly Route[] {
     get('/admin/audience', guarded(audienceHandler(parts))),
     get('/admin/catalog', guarded(catalogHandler(parts))),
     post('/admin/catalog', guarded(reloadHandler(parts))),
+    get('/admin/check', guarded(check)),
     post('/admin/estimate', guarded(estimateHandler(parts))),
     post('/admin/simulate', guarded(simulateHandler(parts))),
     get('/admin/visitors/:id', guarded(visitorHandler(parts))),

@@ -20,7 +20,7 @@ async function serving(parts: Partial<CheckParts>): Promise<() => Promise<Record
   const inForce = checkedCatalog();
   const handler = checkHandler({
     catalog: () => inForce,
-    memberships: () => [],
+    memberships: async () => [],
     clock: () => NOW,
     ...parts,
   });
@@ -48,7 +48,7 @@ it('answers the analysis of the catalog in force, at this moment', async () => {
 });
 
 it('compares members of segments, and brings the warnings the catalog came with', async () => {
-  const memberships = () => Array.from({ length: 30 }, () => ['laptop_shopper', 'hot']);
+  const memberships = async () => Array.from({ length: 30 }, () => ['laptop_shopper', 'hot']);
   const inForce = checkedCatalog({ slots: testCatalog().slots.slice(1) });
   const get = await serving({ memberships, catalog: () => inForce });
   expect(await get()).toMatchObject({
@@ -71,7 +71,7 @@ it('lets other work through, and answers all who ask meanwhile together', async 
   const variants = testCatalog().variants;
   const inForce = checkedCatalog({ segments: [...testCatalog().segments, ...segments], variants });
   let asked = 0;
-  const memberships = () => {
+  const memberships = async () => {
     asked += 1;
     return [];
   };

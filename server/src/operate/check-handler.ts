@@ -5,7 +5,7 @@ export interface CheckParts {
   /** The catalog in force and the warnings it came with. */
   catalog(): { readonly catalog: Catalog; readonly warnings: readonly Refusal[] };
   /** The segments of each of at most `limit` active visitors, one list of keys a visitor. */
-  memberships(limit: number): readonly (readonly string[])[];
+  memberships(limit: number): Promise<readonly (readonly string[])[]>;
   /** Epoch ms. */
   clock(): number;
 }
@@ -30,12 +30,10 @@ export function checkHandler({ catalog, memberships, clock }: CheckParts): Handl
     const { catalog: inForce, warnings } = catalog();
     if (underWay?.catalog === inForce) return underWay;
     const at = clock();
-    const slices = analysisInSlices(inForce, {
-      now: at,
-      warnings,
-      memberships: memberships(MOST_VISITORS),
-    });
-    const mine = { catalog: inForce, at, analysis: drive(slices) };
+    const analysis = memberships(MOST_VISITORS).then((members) =>
+      drive(analysisInSlices(inForce, { now: at, warnings, memberships: members })),
+    );
+    const mine = { catalog: inForce, at, analysis };
     underWay = mine;
     const done = (): void => {
       if (underWay === mine) underWay = null;
