@@ -82,10 +82,11 @@ const jsonLogicTest = (condition: object) => {
 function* events(round: number): Generator<readonly [visitor: number, event: TesseraEvent]> {
   let time = START + round * 10_000_000;
   let i = 0;
-  for (const { type, category, amount } of actsFrom(round * 7_919 + 1)) {
+  for (const { visitor, type, category, amount } of actsFrom(round * 7_919 + 1, VISITORS)) {
     time += 7;
     const event = { id: `${round}-${i}`, type, time, page: { category }, props: { amount } };
-    yield [i++ % VISITORS, event];
+    i += 1;
+    yield [visitor, event];
   }
 }
 

@@ -78,19 +78,27 @@ function test(signal: number, i: number): object {
   return { [`signals.s${signal}`]: { $gte: least } };
 }
 
-/** What visitors do: deterministic, so that every contender gets the same. */
-export function* actsFrom(seed: number): Generator<{ type: string; category: string; amount: number }> {
+/**
+ * What visitors do, one after the other: deterministic, so that every contender gets the same. Amounts differ more
+ * between visitors than within one: who reads slowly goes on reading slowly.
+ */
+export function* actsFrom(
+  seed: number,
+  visitors: number,
+): Generator<{ visitor: number; type: string; category: string; amount: number }> {
   let state = seed;
   const next = (below: number): number => {
     // Park and Miller's minimal standard generator.
     state = (state * 48_271) % 2_147_483_647;
     return state % below;
   };
-  for (;;) {
+  for (let i = 0; ; i++) {
+    const visitor = i % visitors;
     yield {
+      visitor,
       type: TYPES[next(TYPES.length)] as string,
       category: CATEGORIES[next(CATEGORIES.length)] as string,
-      amount: next(100),
+      amount: ((visitor * 37) % 90) + next(10),
     };
   }
 }
