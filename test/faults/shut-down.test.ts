@@ -1,10 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT, startServerProcess } from '../support/server-process.js';
-import { skippedBecause } from '../support/skip.js';
 
 const catalog = {
   version: 'stop#1',
@@ -104,54 +103,3 @@ describe('the tessera command', () => {
     expect(tessera('check', join(directory, 'none.json')).status).toBe(2);
   });
 });
-
-/** A file system of its own, too small for many profiles; only root may make one. */
-function mountSmall(at: string): boolean {
-  try {
-    execFileSync('mkdir', ['-p', at]);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', at], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-const unmount = (at: string) => execFileSync('umount', ['-l', at]);
-
-function mountingWorks(): boolean {
-  const at = mkdtempSync(join(tmpdir(), 'tessera-mount-'));
-  const works = mountSmall(at);
-  if (works) unmount(at);
-  rmSync(at, { recursive: true, force: true });
-  return works;
-}
-
-const fullDisk = async () => {
-  const small = join(directory, 'small');
-  mountSmall(small);
-  const server = await startServerProcess({ ...env, TESSERA_STORE: `embedded:${small}` }, URL);
-  try {
-    const props = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`p${i}`, 'x'.repeat(1_000)]));
-    const beacon = (i: number) =>
-      fetch(`${URL}/tessera/beacon`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', Cookie: `tessera_id=${`full-${i}`.padEnd(21, 'x')}` },
-        body: JSON.stringify({ events: [{ type: 'identify', age: 0, props: { traits: props } }] }),
-      });
-    let refused: Response | null = null;
-    for (let i = 0; i < 200 && !refused; i++) {
-      const response = await beacon(i);
-      if (response.status !== 200) refused = response;
-    }
-    expect([refused?.status, refused?.headers.get('retry-after')]).toEqual([503, '5']);
-    expect(await refused?.json()).toMatchObject({ code: 'not_ready' });
-    expect((await fetch(`${URL}/tessera/fragments/hero/default`)).status).toBe(200);
-    expect((await fetch(`${URL}/healthz`)).status).toBe(200);
-  } finally {
-    server.child.kill('SIGKILL');
-    await server.ended;
-    unmount(small);
-  }
-};
-
-if (mountingWorks()) it('a full disk: beacons get 503 with Retry-After, pages are served on', fullDisk);
-else skippedBecause('a full disk needs root, to mount a small file system');

@@ -11,9 +11,15 @@ export interface ServerProcess {
   readonly ended: Promise<number | NodeJS.Signals | null>;
 }
 
-/** Starts the built server as its users do, and waits until it is ready. */
-export async function startServerProcess(env: Record<string, string>, url: string): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [resolve(ROOT, 'server/bin/tessera.js'), 'serve'], {
+const COMMAND: readonly string[] = [resolve(ROOT, 'server/bin/tessera.js'), 'serve'];
+
+/** Starts the built server as its users do, unless told another `command`, and waits until it is ready. */
+export async function startServerProcess(
+  env: Record<string, string>,
+  url: string,
+  command = COMMAND,
+): Promise<ServerProcess> {
+  const child = spawn(process.execPath, command, {
     env: { ...process.env, TESSERA_LOG: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -27,12 +33,12 @@ export async function startServerProcess(env: Record<string, string>, url: strin
     child.once('exit', (code, signal) => done(code ?? signal));
   });
   for (let tries = 0; ; tries++) {
-    if (child.exitCode !== null || tries > 600) throw new Error(`the server did not start:\n${output}`);
+    if (child.exitCode !== null || tries > 6_000) throw new Error(`the server did not start:\n${output}`);
     const ready = await fetch(`${url}/readyz`).then(
       ({ status }) => status === 200,
       () => false,
     );
     if (ready) return { child, output: () => output, ended };
-    await new Promise((wait) => setTimeout(wait, 20));
+    await new Promise((wait) => setTimeout(wait, 5));
   }
 }

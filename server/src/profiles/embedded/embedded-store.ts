@@ -13,7 +13,7 @@ interface Waiting {
 /** Rows written between two turns of others while compacting. */
 const SLICE = 500;
 /** Rows that are out of date and not worth compacting for, beside as many as there are visitors. */
-const SPARE_ROWS = 5_000;
+const SPARE_ROWS = 1_000;
 
 /**
  * Profiles in a log file of this machine. All that one turn of the event loop brings is one commit, and only
