@@ -4,8 +4,10 @@
  */
 export function decayed(value: number, at: number, now: number, halfLife: number): number {
   if (now === at || value === 0 || halfLife === Infinity) return value;
-  // 2^x as e^(x·ln 2): V8's exp takes a fifth of the time of its pow.
-  return value * Math.exp(((at - now) / halfLife) * Math.LN2);
+  const halves = (at - now) / halfLife;
+  // 2^x as e^(x·ln 2): V8's exp takes a fifth of the time of its pow. After whole half-lives the value is
+  // exact, though, so that 8 has come down to 1 after three of them, not to 1.0000000000000002 a ms later.
+  return value * (Number.isInteger(halves) ? 2 ** halves : Math.exp(halves * Math.LN2));
 }
 
 /** What has decayed below this counts as 0: a score of something long past is zero, not a tiny number. */

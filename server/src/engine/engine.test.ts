@@ -81,6 +81,13 @@ describe('signals', () => {
     expect([read('score', 0), read('score', 10_000)]).toEqual([20, 16.5]);
   });
 
+  it('are exact after whole half-lives', () => {
+    const read = after([event('click', 0)], 0);
+    expect([1, 2, 3, 4, 5, 6].map((halves) => read('score', halves * 10_000))).toEqual([
+      4, 2, 1, 0.5, 0.25, 0.125,
+    ]);
+  });
+
   it('since grows with the clock, last is the latest, late or not', () => {
     const read = after([event('cart', 500, { value: 5 }), event('cart', 100, { value: 1 })], 1_000);
     expect([read('last'), read('since'), read('since', 2_500)]).toEqual([5, 0.5, 2]);
@@ -170,6 +177,24 @@ describe('segments', () => {
       expect(inSegments(engine, visitor, 29_999)).toEqual(['sticky']);
       expect(inSegments(engine, visitor, 30_000)).toEqual([]);
     }
+  });
+
+  it('a clock that was ahead leaves nobody in a segment, nor holds it', () => {
+    const HOUR = 3_600_000;
+    const gone = engineOf(
+      [{ key: 'here', kind: 'count', event: 'click', window: 'session' }],
+      [
+        { key: 'away', name: 'Away', when: { 'signals.here': 0 } },
+        { key: 'held', name: 'Held', when: { 'signals.here': 0 }, hold: '30s' },
+      ],
+    );
+    const visitor = newVisitor('v', T0 + HOUR);
+    gone.take(visitor, [event('click', 0)], null, T0 + HOUR);
+    expect(inSegments(gone, visitor, HOUR)).toEqual(['away', 'held']);
+    // Set right again: the session runs, and what is held is held from now on.
+    expect(inSegments(gone, visitor, 1)).toEqual(['held']);
+    expect(inSegments(gone, visitor, 30_000)).toEqual(['held']);
+    expect(inSegments(gone, visitor, 30_001)).toEqual([]);
   });
 
   it('what names something that is not published is closed, and so is what depends on it', () => {

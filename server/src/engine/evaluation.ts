@@ -77,6 +77,8 @@ export function evaluationOf(segments: readonly CompiledSegment[], dependants: D
   const evaluateAll = (visitor: Visitor, now: number): void => {
     if (visitor.due?.length !== segments.length) visitor.due = new Float64Array(segments.length);
     visitor.evaluatedAt = now;
+    // Entered by a clock that was ahead: nothing is held because of what has not come yet.
+    for (const [key, enteredAt] of visitor.segments) if (enteredAt > now) visitor.segments.set(key, now);
     marked.fill(1);
     visitor.until = run(visitor, now);
   };

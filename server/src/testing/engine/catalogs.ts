@@ -136,8 +136,14 @@ function segmentOf(draft: SegmentDraft, place: number, signals: number): JsonObj
   };
 }
 
-/** Signals `s0`, `s1`, …, segments `g0`, `g1`, …: each segment names only those before it. */
-export const catalogs = (options: { readonly hold: boolean }): fc.Arbitrary<Catalog> =>
+/**
+ * Signals `s0`, `s1`, …, segments `g0`, `g1`, …: each segment names only those before it. `hold`: whether
+ * segments may have one. `window`: that of all signals, if given.
+ */
+export const catalogs = (options: {
+  readonly hold: boolean;
+  readonly window?: (typeof WINDOWS)[number];
+}): fc.Arbitrary<Catalog> =>
   fc
     .tuple(
       fc.array(signal, { minLength: 1, maxLength: 3 }),
@@ -145,7 +151,11 @@ export const catalogs = (options: { readonly hold: boolean }): fc.Arbitrary<Cata
     )
     .map(([signals, segments]) =>
       catalogOf(
-        signals.map((one, i) => ({ key: `s${i}`, ...one })),
+        signals.map((one, i) => ({
+          key: `s${i}`,
+          ...one,
+          ...(options.window && { window: options.window }),
+        })),
         segments.map((one, i) => segmentOf(options.hold ? one : { ...one, hold: null }, i, signals.length)),
       ),
     );

@@ -47,6 +47,15 @@ const happening = fc.record({
 
 type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never;
 
+/** Half of them join what the other half would part. */
+const SESSION_GAPS = [1, 16 * MINUTE, 29 * MINUTE, 30 * MINUTE - 1, 30 * MINUTE] as const;
+
+/** The same, in sessions that split and join as late events come. */
+export const inSessions = (maxLength: number): fc.Arbitrary<readonly Happening[]> =>
+  fc
+    .array(fc.tuple(happening, fc.constantFrom(...SESSION_GAPS)), { minLength: 3, maxLength })
+    .map((list) => list.map(([one, gap]) => ({ ...one, gap })));
+
 /** A person's events in order of time, each with how it comes to the server. */
 export const happenings = (maxLength: number): fc.Arbitrary<readonly Happening[]> =>
   fc.array(happening, { minLength: 1, maxLength });
