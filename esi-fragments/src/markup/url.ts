@@ -22,6 +22,7 @@ export function urlPieces(address: string, schemes: readonly string[] = LINK_SCH
   const parts = splitPlaceholders(address.replace(CONTROLS, '').trim());
   const shape = parts.map((part) => (typeof part === 'string' ? part : MARK)).join('');
   if (shape === '' || !hasAllowedScheme(shape, schemes) || hostOf(shape).includes(MARK)) return null;
+  if (isHostedMail(shape.replaceAll(MARK, ''))) return null;
   const pieces = parts.map(
     (part): Piece => (typeof part === 'string' ? escapeAttribute(part) : { place: 'url', ...part }),
   );
@@ -33,6 +34,9 @@ function hasAllowedScheme(shape: string, schemes: readonly string[]): boolean {
   const scheme = /^([^:/\\?#]*):/.exec(shape)?.[1];
   return scheme === undefined || schemes.includes(scheme.toLowerCase());
 }
+
+/** `mailto://a.example`, also once a placeholder before the slashes is empty: no mail or phone has a host. */
+const isHostedMail = (shape: string): boolean => /^(?:mailto|tel):[\\/]/i.test(shape);
 
 /** The host as browsers see it: they take any number of slashes or backslashes after `https:`. */
 function hostOf(shape: string): string {
