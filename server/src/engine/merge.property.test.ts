@@ -66,7 +66,8 @@ const told = (deliveries: readonly Delivery[]) => ({
 const cases = fc.tuple(
   catalogs({ hold: false }) as fc.Arbitrary<Catalog>,
   happenings(7).map(inDisorder),
-  fc.double({ min: 0, max: 1, noNaN: true }),
+  // Not a double: nearly all of those are next to 0, and all merging would come before the first event.
+  fc.nat(8).map((eighths) => eighths / 8),
   fc.shuffledSubarray([...ORDERS], { minLength: 2, maxLength: 2 }),
 );
 

@@ -2,6 +2,7 @@ import type { Catalog, TesseraEvent } from '@tessera/model';
 import fc from 'fast-check';
 import { catalogs } from '../testing/engine/catalogs.js';
 import { assertAgrees, Tally } from '../testing/engine/compare.js';
+import { crowdedCatalogs, crowds } from '../testing/engine/crowded.js';
 import { type Delivery, happenings, inDisorder, inSessions } from '../testing/engine/deliveries.js';
 import { RUNS } from '../testing/engine/runs.js';
 import { type ContextWrite, recompute, uniqueEvents } from '../testing/engine/twin.js';
@@ -39,19 +40,15 @@ function follow(catalog: Catalog, deliveries: readonly Delivery[], tally: Tally)
   }
 }
 
-it('property: folding as it comes gives what recomputing from all events gives', () => {
+it.each([
+  ['any rules', fc.tuple(catalogs({ hold: false }), happenings(7).map(inDisorder))],
+  [
+    'late events join sessions',
+    fc.tuple(catalogs({ hold: false, window: 'session' }), inSessions(6).map(inDisorder)),
+  ],
+  ['rules close to what is folded', fc.tuple(crowdedCatalogs, crowds(7).map(inDisorder))],
+])('property: folding as it comes gives what recomputing from all events gives: %s', (_, cases) => {
   const tally = new Tally();
-  const cases = fc.tuple(catalogs({ hold: false }), happenings(7).map(inDisorder));
-  fc.assert(
-    fc.property(cases, ([catalog, deliveries]) => follow(catalog, deliveries, tally)),
-    { numRuns: RUNS },
-  );
-  expect(tally.skipped).toBeLessThan(tally.compared / 1_000);
-});
-
-it('property: the same while late events join sessions', () => {
-  const tally = new Tally();
-  const cases = fc.tuple(catalogs({ hold: false, window: 'session' }), inSessions(6).map(inDisorder));
   fc.assert(
     fc.property(cases, ([catalog, deliveries]) => follow(catalog, deliveries, tally)),
     { numRuns: RUNS },

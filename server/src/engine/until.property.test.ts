@@ -1,8 +1,8 @@
-import type { Catalog } from '@tessera/model';
 import fc from 'fast-check';
 import { catalogs, THRESHOLDS } from '../testing/engine/catalogs.js';
 import { assertAgrees, Tally } from '../testing/engine/compare.js';
-import { type Delivery, happenings, inDisorder } from '../testing/engine/deliveries.js';
+import { crowdedCatalogs, crowds } from '../testing/engine/crowded.js';
+import { type Delivery, happenings, inDisorder, inOrder } from '../testing/engine/deliveries.js';
 import { RUNS } from '../testing/engine/runs.js';
 import { type ContextWrite, recompute, uniqueEvents } from '../testing/engine/twin.js';
 import { instantsOfChange } from '../testing/engine/twin-instants.js';
@@ -31,7 +31,7 @@ const around = (instants: readonly number[], from: number, to: number): readonly
 
 it('property: `until` is never late: before it, no segment changes', () => {
   const tally = new Tally();
-  const cases = fc.tuple(catalogs({ hold: false }) as fc.Arbitrary<Catalog>, happenings(5).map(inDisorder));
+  const cases = fc.tuple(catalogs({ hold: false }), happenings(5).map(inDisorder));
   fc.assert(
     fc.property(cases, ([catalog, deliveries]) => {
       const engine = compileEngine(catalog);
@@ -63,8 +63,8 @@ it('property: `until` is never late: before it, no segment changes', () => {
 
 it('property: `nextCrossing` of a signal is never late, whatever its value is compared with', () => {
   const cases = fc.tuple(
-    catalogs({ hold: false }) as fc.Arbitrary<Catalog>,
-    happenings(5).map(inDisorder),
+    fc.oneof(catalogs({ hold: false }), crowdedCatalogs),
+    fc.oneof(happenings(5).map(inDisorder), crowds(5).map(inOrder)),
     fc.option(
       fc.array(fc.oneof(fc.constantFrom(...THRESHOLDS), fc.double({ min: -10, max: 200, noNaN: true }))),
     ),

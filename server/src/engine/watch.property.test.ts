@@ -1,7 +1,7 @@
-import type { Catalog } from '@tessera/model';
 import fc from 'fast-check';
 import { catalogs } from '../testing/engine/catalogs.js';
 import { valuesOf } from '../testing/engine/compare.js';
+import { crowdedCatalogs, crowds } from '../testing/engine/crowded.js';
 import { happenings, inOrder } from '../testing/engine/deliveries.js';
 import { RUNS, T0 } from '../testing/engine/runs.js';
 import { Watch } from '../testing/engine/twin-watch.js';
@@ -26,9 +26,11 @@ function assertSame(visitor: Entered, twin: Entered, now: number): void {
   if (a !== b) throw new Error(`at ${now} entered ${a}, not ${b}`);
 }
 
-it('property: read late or watched all along, a visitor entered the same segments at the same instants', () => {
+it.each([
+  ['any rules', fc.tuple(catalogs({ hold: true }), happenings(5).map(inOrder))],
+  ['rules close to what is folded', fc.tuple(crowdedCatalogs, crowds(6).map(inOrder))],
+])('property: read late or watched all along, entered at the same instants: %s', (_, cases) => {
   let unsure = 0;
-  const cases = fc.tuple(catalogs({ hold: true }) as fc.Arbitrary<Catalog>, happenings(5).map(inOrder));
   fc.assert(
     fc.property(cases, ([catalog, deliveries]) => {
       const engine = compileEngine(catalog);

@@ -23,7 +23,7 @@ const DELAYS = [0, 0, 1, 1_000, 2 * MINUTE, 45 * MINUTE, 5 * HOUR, DAY] as const
 /** The server's clock against the true time. */
 const JUMPS = [0, 0, 0, 0, 1, -1, 5 * MINUTE, -5 * MINUTE, HOUR, -HOUR] as const;
 
-const happening = fc.record({
+export const happening = fc.record({
   type: fc.constantFrom(...EVENT_TYPES),
   gap: fc.constantFrom(...GAPS, ...LONG_GAPS),
   amount: fc.constantFrom(0, 1, 2, 3, 8, 0.5, 100, -4, null),
@@ -45,7 +45,14 @@ const happening = fc.record({
   backwards: fc.boolean(),
 });
 
-type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never;
+type Drawn = typeof happening extends fc.Arbitrary<infer T> ? T : never;
+
+/** One event, and how it comes to the server. Its time is `gap` ms after the one before. */
+export type Happening = Omit<Drawn, 'type' | 'gap' | 'amount'> & {
+  readonly type: string;
+  readonly gap: number;
+  readonly amount: number | null;
+};
 
 /** Half of them join what the other half would part. */
 const SESSION_GAPS = [1, 16 * MINUTE, 29 * MINUTE, 30 * MINUTE - 1, 30 * MINUTE] as const;
