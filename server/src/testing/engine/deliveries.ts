@@ -48,10 +48,15 @@ export const happening = fc.record({
 type Drawn = typeof happening extends fc.Arbitrary<infer T> ? T : never;
 
 /** One event, and how it comes to the server. Its time is `gap` ms after the one before. */
-export type Happening = Omit<Drawn, 'type' | 'gap' | 'amount'> & {
+export type Happening = Omit<Drawn, 'type' | 'gap' | 'amount' | 'delay' | 'again' | 'jump'> & {
   readonly type: string;
   readonly gap: number;
   readonly amount: number | null;
+  /** How long it is under way, and, if it comes twice, how long the second time. */
+  readonly delay: number;
+  readonly again: number | null;
+  /** How far the server's clock is off when it comes. */
+  readonly jump: number;
 };
 
 /** Half of them join what the other half would part. */
