@@ -16,6 +16,9 @@ const URL = `http://127.0.0.1:${PORT}`;
 const CONNECTIONS = 64;
 /** Who is heard of during the loads: spread over all. */
 const HEARD = 20_000;
+/** Each a load of its own, at 70 % of the full load measured right before. */
+const CALM_ROUNDS = 5;
+const SWAP_ROUNDS = 3;
 const SHARE_OF_FULL_LOAD = 0.7;
 const ADMIN = { Authorization: 'Bearer bench' };
 
@@ -64,28 +67,40 @@ export const million: Bench = {
         return outcome;
       };
       await load(null, 3_000); // warms up
-      const full = await load(null, 4_000);
-      const rate = SHARE_OF_FULL_LOAD * (full.answers / full.seconds);
-      const calm = await load(rate, 10_000);
+      /** 70 % of what is answered at full load just before: the machine's speed changes by the minute. */
+      const usualRate = async (): Promise<number> => {
+        const full = await load(null, 3_000);
+        return SHARE_OF_FULL_LOAD * (full.answers / full.seconds);
+      };
+      const calm: number[] = [];
+      for (let round = 0; round < CALM_ROUNDS; round++) {
+        const rate = await usualRate();
+        const answered = await load(rate, 6_000);
+        calm.push(quantile(answered.latencies, 0.99));
+        log(`at ${Math.round(rate)} beacons/s: ${told(answered)}`);
+      }
       const memory = residentMb(server.child.pid ?? 0);
-      log(`at ${Math.round(rate)} beacons/s: ${told(calm)}; ${Math.round(memory)} MB`);
 
       const estimates = await estimateTimes();
       log(`estimate: ${estimates.map((ms) => ms.toFixed(0)).join(', ')} ms`);
 
-      const under = load(rate, 60_000);
-      await sleep(1_000);
-      writeCatalog(catalog, changedCatalog());
-      const start = performance.now();
-      const swap = await fetch(`${URL}/admin/catalog`, { method: 'POST', headers: ADMIN });
-      if (swap.status !== 200) throw new Error(`the swap was answered ${swap.status}`);
-      const inForce = (performance.now() - start) / 1_000;
-      const following = everybodyFollows().then(() => (performance.now() - start) / 1_000);
-      const swapped = await under;
-      const followed = await following;
-      log(
-        `swap: in force after ${inForce.toFixed(2)} s, all followed after ${followed.toFixed(1)} s; ${told(swapped)}`,
-      );
+      const swapped: number[] = [];
+      for (let round = 0; round < SWAP_ROUNDS; round++) {
+        const under = load(await usualRate(), 60_000);
+        await sleep(1_000);
+        writeCatalog(catalog, round % 2 === 0 ? changedCatalog() : benchCatalog());
+        const start = performance.now();
+        const swap = await fetch(`${URL}/admin/catalog`, { method: 'POST', headers: ADMIN });
+        if (swap.status !== 200) throw new Error(`the swap was answered ${swap.status}`);
+        const inForce = (performance.now() - start) / 1_000;
+        const following = everybodyFollows().then(() => (performance.now() - start) / 1_000);
+        const answered = await under;
+        swapped.push(quantile(answered.latencies, 0.99));
+        const followed = await following;
+        log(
+          `swap: in force after ${inForce.toFixed(2)} s, all followed after ${followed.toFixed(1)} s; ${told(answered)}`,
+        );
+      }
 
       await server.stop();
       server = null;
@@ -108,13 +123,13 @@ export const million: Bench = {
           '<= 300',
           'POST /admin/estimate of a draft condition over three signals, the slowest of five, server otherwise idle',
         ),
-        result('beacon_p99_ms', quantile(calm.latencies, 0.99), 'ms', '<= 25', LOADED),
+        result('beacon_p99_ms', median(calm), 'ms', '<= 25', `${LOADED}; median of ${CALM_ROUNDS} rounds`),
         result(
           'swap_p99_ms',
-          quantile(swapped.latencies, 0.99),
+          median(swapped),
           'ms',
           '<= 50',
-          `${LOADED}, while a catalog with another segment is swapped in and all visitors are looked at`,
+          `${LOADED}; median of ${SWAP_ROUNDS} rounds in which a catalog with another segment is swapped in and all visitors are looked at`,
         ),
       ];
     } finally {
@@ -124,7 +139,7 @@ export const million: Bench = {
   },
 };
 
-const LOADED = `three-event beacons of ${HEARD} of the visitors at 70 % of full load, ${CONNECTIONS} connections, from another process; latency counts from when a beacon was due`;
+const LOADED = `three-event beacons of ${HEARD} of the visitors at 70 % of full load, ${CONNECTIONS} connections, from another process; latency counts from when a beacon was due, after the first second`;
 
 const result = (name: string, value: number, unit: string, promise: string, how: string): Result => ({
   name,

@@ -19,12 +19,15 @@ export interface Answered {
   readonly seconds: number;
   /** Answers with another status than 200. */
   readonly others: number;
-  /** Milliseconds of a sample of the answers. */
+  /** Milliseconds of a sample of the answers; at a given rate, of all after the first second. */
   readonly latencies: readonly number[];
 }
 
 /** Ten digits that make each request's event ids its own: a repeated id would be less work for the server. */
 const COUNTER = '0000000000';
+
+/** How long a load at a given rate runs before it is measured: this process is slow while it is new. */
+const SETTLE_MS = 1_000;
 
 function run({ port, connections, milliseconds, requests, rate, first = 0 }: Load): Promise<Answered> {
   const templates = requests.map((text) => {
@@ -84,7 +87,8 @@ function run({ port, connections, milliseconds, requests, rate, first = 0 }: Loa
         if (received < expected) return;
         expected = -1;
         answers += 1;
-        if (answers % 10 === 0 || rate !== null) latencies.push(performance.now() - sentAt);
+        if (rate === null ? answers % 10 === 0 : sentAt >= start + SETTLE_MS)
+          latencies.push(performance.now() - sentAt);
         send();
       });
       socket.on('error', reject);

@@ -23,7 +23,7 @@ export interface LetGo {
 }
 
 /** How many visitors are kept as objects, too. */
-const LATEST = 1_000;
+const LATEST = 100;
 
 /** How many visitors are woken or let go of before other work gets its turn. */
 const SLICE = 200;

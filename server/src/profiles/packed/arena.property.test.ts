@@ -1,82 +1,100 @@
 import fc from 'fast-check';
 import { Arena } from './arena.js';
 
-/** Lengths around every change of grading, mostly those of profiles. */
+const CHUNK_BYTES = 1_024;
+
+/** Lengths around every change of grains, mostly small ones; some fill a chunk. */
 const lengths = fc.oneof(
-  fc.integer({ min: 1, max: 400 }),
-  fc.integer({ min: 1, max: 400 }),
-  fc.constantFrom(15, 16, 17, 1_023, 1_024, 1_025, 8_191, 8_192, 8_193, 100_000),
+  fc.integer({ min: 0, max: 120 }),
+  fc.constantFrom(7, 8, 9, 500, CHUNK_BYTES - 16, CHUNK_BYTES - 9, CHUNK_BYTES - 8),
 );
 const steps = fc.array(
-  fc.record({
-    what: fc.constantFrom('store', 'store', 'replace', 'replace', 'free'),
-    pick: fc.nat(),
-    length: lengths,
-  }),
-  { maxLength: 60 },
+  fc.record({ frees: fc.nat(4).map((n) => n === 0), owner: fc.nat(30), length: lengths }),
+  { minLength: 1, maxLength: 200 },
 );
 
-interface Block {
-  readonly address: number;
-  readonly data: Buffer;
+function assertSame(arena: Arena, twin: ReadonlyMap<number, Buffer>, owners: number): void {
+  for (let owner = 0; owner <= owners; owner++) {
+    const data = twin.get(owner);
+    if (arena.has(owner) !== (data !== undefined)) throw new Error(`has(${owner}) is wrong`);
+    if (!data) continue;
+    const found = arena.read(owner, (bytes, from, to) => Buffer.from(bytes.subarray(from, to)));
+    if (!found.equals(data)) throw new Error(`the block of ${owner} has other contents`);
+  }
 }
 
-function assertStands(arena: Arena, { address, data }: Block): void {
-  const from = arena.offsetOf(address);
-  const found = arena.chunkOf(address).subarray(from, from + data.length);
-  if (!found.equals(data)) throw new Error(`the block at ${address} has other contents`);
-}
-
-it('keeps every block as it was stored, whatever is stored, replaced and freed beside it', () => {
+it('is a Map of bytes, whatever is stored, replaced, moved and freed beside', () => {
   fc.assert(
     fc.property(steps, (list) => {
-      const arena = new Arena();
-      const blocks: Block[] = [];
-      for (const [i, { what, pick, length }] of list.entries()) {
-        const data = Buffer.alloc(length, `${i},`);
-        const place = blocks.length === 0 ? -1 : pick % blocks.length;
-        const block = blocks[place];
-        if (!block || what === 'store') blocks.push({ address: arena.store(data), data });
-        else if (what === 'replace')
-          blocks[place] = { address: arena.replace(block.address, block.data.length, data), data };
-        else {
-          arena.free(block.address, block.data.length);
-          blocks.splice(place, 1);
+      const arena = new Arena(CHUNK_BYTES);
+      const twin = new Map<number, Buffer>();
+      for (const [i, { frees, owner, length }] of list.entries()) {
+        if (frees) {
+          if (twin.delete(owner)) arena.free(owner);
+        } else {
+          const data = Buffer.alloc(length, `${i},`);
+          twin.set(owner, data);
+          arena.put(owner, data);
         }
-        for (const one of blocks) assertStands(arena, one);
+        assertSame(arena, twin, 31);
       }
     }),
-    { numRuns: 2_000 },
+    { numRuns: 5_000 },
   );
 });
 
-it('takes no more memory for blocks that come and go than for those that are there at once', () => {
-  const arena = new Arena();
-  const alive: Block[] = [];
+/** A little more than what lives, and three chunks: the one being filled, the one being emptied, a spare one. */
+const bound = (live: number, chunk: number): number => live * (17 / 16) + 3 * chunk;
+const GRAIN_AND_HEADER = 16;
+
+/** Numbers that look random, the same ones each time. */
+function numbers(): (most: number) => number {
   let random = 1;
-  const next = (most: number): number => {
+  return (most) => {
     random = (random * 48_271) % 2_147_483_647;
     return random % most;
   };
-  let stored = 0;
-  for (let i = 0; i < 400_000; i++) {
-    const data = Buffer.alloc(100 + next(400));
-    stored += data.length;
-    alive.push({ address: arena.store(data), data });
-    if (alive.length <= 20_000) continue;
-    const [gone] = alive.splice(next(alive.length), 1, alive.pop() as Block);
-    if (gone) arena.free(gone.address, gone.data.length);
+}
+
+it.each([
+  ['any change in size', (next: (most: number) => number) => 100 + next(400)],
+  ['most stay as they are', (next: (most: number) => number) => (next(20) === 0 ? 100 + next(900) : 120)],
+])('takes little more memory than what lives: %s', (_name, lengthOf) => {
+  const chunk = 65_536;
+  const arena = new Arena(chunk);
+  const next = numbers();
+  const lengths = new Map<number, number>();
+  let live = 0;
+  for (let i = 0; i < 300_000; i++) {
+    const owner = next(10_000);
+    const length = lengthOf(next);
+    live +=
+      length + GRAIN_AND_HEADER - (lengths.has(owner) ? (lengths.get(owner) ?? 0) + GRAIN_AND_HEADER : 0);
+    lengths.set(owner, length);
+    arena.put(owner, Buffer.alloc(length));
+    if (i % 1_000 === 0) expect(arena.bytes).toBeLessThan(bound(live, chunk));
   }
-  const live = alive.reduce((sum, { data }) => sum + data.length, 0);
-  // 120 MB went through it.
-  expect(stored).toBeGreaterThan(100_000_000);
-  expect(arena.bytes).toBeLessThan(live * 1.2 + 4 * 1_024 * 1_024);
+});
+
+it('leaves nothing behind when all blocks grow, and gives memory back when most are freed', () => {
+  const chunk = 65_536;
+  const arena = new Arena(chunk);
+  const owners = 5_000;
+  for (let length = 40; length <= 1_000; length += 10)
+    for (let owner = 0; owner < owners; owner++) arena.put(owner, Buffer.alloc(length));
+  expect(arena.bytes).toBeLessThan(bound(owners * (1_000 + GRAIN_AND_HEADER), chunk));
+  for (let owner = 100; owner < owners; owner++) arena.free(owner);
+  for (let i = 0; i < 20_000; i++) arena.put(i % 100, Buffer.alloc(40 + (i % 2) * 10));
+  expect(arena.bytes).toBeLessThan(bound(100 * 70, chunk));
 });
 
 it('refuses what no chunk holds, and stands as it was', () => {
-  const arena = new Arena();
+  const arena = new Arena(CHUNK_BYTES);
   const data = Buffer.from('stays');
-  const address = arena.store(data);
-  expect(() => arena.replace(address, data.length, Buffer.alloc(5_000_000))).toThrow(RangeError);
-  assertStands(arena, { address, data });
+  arena.put(0, data);
+  expect(() => arena.put(0, Buffer.alloc(CHUNK_BYTES - 7))).toThrow(RangeError);
+  expect(() => arena.put(1, Buffer.alloc(CHUNK_BYTES - 7))).toThrow(
+    new RangeError('a profile is larger than 1016 bytes'),
+  );
+  assertSame(arena, new Map([[0, data]]), 2);
 });

@@ -1,75 +1,212 @@
 /** Bytes a block is a multiple of; addresses count in these. */
-const GRAIN = 16;
+const GRAIN = 8;
+/** Before each block stand its owner's number and its length in bytes, four bytes each: one grain. */
+const HEADER_GRAINS = 1;
 const CHUNK_BYTES = 4 * 1_024 * 1_024;
-const GRAINS_PER_CHUNK = CHUNK_BYTES / GRAIN;
+
+/** Instead of an owner's number: the block is given up. */
+const NOBODY = 0xffff_ffff;
+/** Instead of an address: the owner has no block. */
+const NOWHERE = 0xffff_ffff;
+
+/** One in so many grains may be given up before chunks are emptied to use them again. */
+const SLACK = 16;
+/** For each grain that is stored, so many are looked at for moving: enough even if all chunks have the same gaps. */
+const EFFORT = SLACK + 4;
+
+interface Chunk {
+  readonly bytes: Buffer;
+  readonly words: Uint32Array;
+  /** Grains in use from the start on, and how many of them are given up. */
+  used: number;
+  gaps: number;
+}
 
 /**
- * Memory for many small, changing blocks outside the garbage collector's reach: chunks of 4 MiB, cut into
- * blocks of graded sizes; a freed block is used again for the next of its size.
+ * Memory for many small, changing blocks, one an owner, outside the garbage collector's reach. Blocks are laid
+ * one after the other into chunks; where many are given up, the rest of a chunk moves on, a few blocks with
+ * each that is stored, and the chunk is used anew. Free lists by size would need no moving, but when all
+ * blocks grow, as visitors' do, each size they have passed leaves memory behind that nobody asks for again.
  */
 export class Arena {
-  readonly #chunks: Buffer[] = [];
-  /** Free grains at the end of the last chunk begin here. */
-  #next = GRAINS_PER_CHUNK;
-  readonly #free = new Map<number, number[]>();
+  readonly #chunkGrains: number;
+  readonly #chunks: (Chunk | null)[] = [];
+  /** Indices in `#chunks` of emptied ones, of which the last may still have its memory. */
+  readonly #empty: number[] = [];
+  #addresses = new Uint32Array(1_024).fill(NOWHERE);
+  #current = -1;
+  #used = 0;
+  #gaps = 0;
+  /** The chunk that is being emptied, and the grain in it up to which it is. */
+  #victim = -1;
+  #cursor = 0;
 
-  /** Bytes taken from the operating system. */
+  constructor(chunkBytes = CHUNK_BYTES) {
+    this.#chunkGrains = chunkBytes / GRAIN;
+  }
+
+  /** Bytes taken from the operating system for blocks. */
   get bytes(): number {
-    return this.#chunks.length * CHUNK_BYTES;
+    return this.#chunks.filter((chunk) => chunk !== null).length * this.#chunkGrains * GRAIN;
   }
 
-  /** Stores a copy of `data`; answers its address. Throws a RangeError if it is larger than a chunk. */
-  store(data: Buffer): number {
-    const address = this.#allocate(sizeOf(data.length));
-    data.copy(this.chunkOf(address), this.offsetOf(address));
-    return address;
+  has(owner: number): boolean {
+    return owner < this.#addresses.length && this.#addresses[owner] !== NOWHERE;
   }
 
-  /** Stores another copy in place of one of `length` bytes; answers its address, which may be the same. */
-  replace(address: number, length: number, data: Buffer): number {
-    if (sizeOf(length) !== sizeOf(data.length)) {
-      // First the new one: if it can't be had, the old one stands.
-      const moved = this.store(data);
-      this.free(address, length);
-      return moved;
+  /** Stores a copy of `data` as the owner's block. Throws a RangeError, and changes nothing, if no chunk holds it. */
+  put(owner: number, data: Buffer): void {
+    if (owner >= this.#addresses.length) this.#growTo(owner);
+    const before = this.#addresses[owner] as number;
+    if (before !== NOWHERE && this.#grainsAt(before) === grainsOf(data.length))
+      this.#write(before, owner, data);
+    else {
+      const address = this.#allocate(grainsOf(data.length));
+      this.#write(address, owner, data);
+      this.#addresses[owner] = address;
+      if (before !== NOWHERE) this.#giveUp(before);
     }
-    data.copy(this.chunkOf(address), this.offsetOf(address));
-    return address;
+    if (this.#victim >= 0 || this.#gaps * SLACK > this.#used) this.#tidy(grainsOf(data.length) * EFFORT);
   }
 
-  free(address: number, length: number): void {
-    const size = sizeOf(length);
-    const list = this.#free.get(size);
-    if (list) list.push(address);
-    else this.#free.set(size, [address]);
+  free(owner: number): void {
+    const address = this.#addresses[owner] as number;
+    this.#addresses[owner] = NOWHERE;
+    this.#giveUp(address);
   }
 
-  chunkOf(address: number): Buffer {
-    return this.#chunks[Math.floor(address / GRAINS_PER_CHUNK)] as Buffer;
+  /** Gives `use` the owner's block where it lies, until the next `put`: the buffer, and from where to where. */
+  read<T>(owner: number, use: (bytes: Buffer, from: number, to: number) => T): T {
+    const address = this.#addresses[owner] as number;
+    const { bytes, words } = this.#chunkAt(address);
+    const grain = address % this.#chunkGrains;
+    const from = (grain + HEADER_GRAINS) * GRAIN;
+    return use(bytes, from, from + (words[2 * grain + 1] as number));
   }
 
-  offsetOf(address: number): number {
-    return (address % GRAINS_PER_CHUNK) * GRAIN;
+  #chunkAt(address: number): Chunk {
+    return this.#chunks[Math.floor(address / this.#chunkGrains)] as Chunk;
+  }
+
+  #grainsAt(address: number): number {
+    return grainsOf(this.#chunkAt(address).words[2 * (address % this.#chunkGrains) + 1] as number);
+  }
+
+  #write(address: number, owner: number, data: Buffer): void {
+    const { bytes, words } = this.#chunkAt(address);
+    const grain = address % this.#chunkGrains;
+    words[2 * grain] = owner;
+    words[2 * grain + 1] = data.length;
+    data.copy(bytes, (grain + HEADER_GRAINS) * GRAIN);
+  }
+
+  #giveUp(address: number): void {
+    const chunk = this.#chunkAt(address);
+    const grains = this.#grainsAt(address);
+    chunk.words[2 * (address % this.#chunkGrains)] = NOBODY;
+    chunk.gaps += grains;
+    this.#gaps += grains;
   }
 
   #allocate(grains: number): number {
-    const freed = this.#free.get(grains)?.pop();
-    if (freed !== undefined) return freed;
-    if (grains > GRAINS_PER_CHUNK) throw new RangeError(`a profile is larger than ${CHUNK_BYTES} bytes`);
-    if (this.#next + grains > GRAINS_PER_CHUNK) {
-      this.#chunks.push(Buffer.allocUnsafeSlow(CHUNK_BYTES));
-      this.#next = 0;
+    if (grains > this.#chunkGrains)
+      throw new RangeError(`a profile is larger than ${(this.#chunkGrains - HEADER_GRAINS) * GRAIN} bytes`);
+    let chunk = this.#chunks[this.#current];
+    if (!chunk || chunk.used + grains > this.#chunkGrains) {
+      const index = this.#emptyChunk();
+      // What is left at the end counts as used, so that the chunk's turn comes.
+      if (chunk) this.#leave(chunk);
+      this.#current = index;
+      chunk = this.#chunks[index] as Chunk;
     }
-    const address = (this.#chunks.length - 1) * GRAINS_PER_CHUNK + this.#next;
-    this.#next += grains;
+    const address = this.#current * this.#chunkGrains + chunk.used;
+    chunk.used += grains;
+    this.#used += grains;
     return address;
+  }
+
+  #leave(chunk: Chunk): void {
+    const rest = this.#chunkGrains - chunk.used;
+    chunk.gaps += rest;
+    this.#gaps += rest;
+    this.#used += rest;
+  }
+
+  #emptyChunk(): number {
+    const index = this.#empty.at(-1) ?? this.#chunks.length;
+    const chunk = this.#chunks[index] ?? newChunk(this.#chunkGrains * GRAIN);
+    [chunk.used, chunk.gaps] = [0, 0];
+    this.#empty.pop();
+    this.#chunks[index] = chunk;
+    return index;
+  }
+
+  /** Moves blocks out of chunks with many gaps, looking at so many grains at most, or a block more. */
+  #tidy(grains: number): void {
+    let left = grains;
+    while (left > 0) {
+      if (this.#victim < 0) {
+        if (this.#gaps * SLACK <= this.#used) return;
+        this.#victim = this.#mostGaps();
+        this.#cursor = 0;
+        if (this.#victim < 0) return;
+      }
+      left -= this.#moveNext(this.#chunks[this.#victim] as Chunk);
+    }
+  }
+
+  /** Answers how many grains it went on. */
+  #moveNext(victim: Chunk): number {
+    if (this.#cursor >= victim.used) {
+      this.#discard(victim);
+      return 1;
+    }
+    const owner = victim.words[2 * this.#cursor] as number;
+    const length = victim.words[2 * this.#cursor + 1] as number;
+    const grains = grainsOf(length);
+    if (owner !== NOBODY) {
+      const from = (this.#cursor + HEADER_GRAINS) * GRAIN;
+      const address = this.#allocate(grains);
+      this.#write(address, owner, victim.bytes.subarray(from, from + length));
+      this.#addresses[owner] = address;
+      this.#giveUp(this.#victim * this.#chunkGrains + this.#cursor);
+    }
+    this.#cursor += grains;
+    return grains;
+  }
+
+  #discard(victim: Chunk): void {
+    this.#used -= this.#chunkGrains;
+    this.#gaps -= victim.gaps;
+    // One is kept for what is stored next; others go back to the operating system.
+    const last = this.#empty.at(-1);
+    if (last !== undefined) this.#chunks[last] = null;
+    this.#empty.push(this.#victim);
+    this.#victim = -1;
+  }
+
+  #mostGaps(): number {
+    let found = -1;
+    let most = 0;
+    for (const [index, chunk] of this.#chunks.entries()) {
+      // The current one is still being filled; emptied ones have nothing to move.
+      if (!chunk || index === this.#current || chunk.gaps <= most || this.#empty.at(-1) === index) continue;
+      [found, most] = [index, chunk.gaps];
+    }
+    return found;
+  }
+
+  #growTo(owner: number): void {
+    const grown = new Uint32Array(Math.max(owner + 1, 2 * this.#addresses.length)).fill(NOWHERE);
+    grown.set(this.#addresses);
+    this.#addresses = grown;
   }
 }
 
-/** Grains of a block for so many bytes: each up to 1 KiB, every fourth up to 8 KiB, then every 64th. */
-function sizeOf(bytes: number): number {
-  const grains = Math.ceil(bytes / GRAIN);
-  if (grains <= 64) return grains;
-  const step = grains <= 512 ? 4 : 64;
-  return Math.ceil(grains / step) * step;
+/** Grains of a block with its header. */
+const grainsOf = (bytes: number): number => HEADER_GRAINS + Math.ceil(bytes / GRAIN);
+
+function newChunk(size: number): Chunk {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  return { bytes, words: new Uint32Array(bytes.buffer, 0, size / 4), used: 0, gaps: 0 };
 }

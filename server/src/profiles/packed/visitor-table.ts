@@ -44,7 +44,7 @@ export class VisitorTable {
   }
 
   isUsed(visitor: number): boolean {
-    return (this.#columns.length[visitor] ?? 0) > 0;
+    return this.#arena.has(visitor);
   }
 
   seenAt(visitor: number): number {
@@ -53,11 +53,11 @@ export class VisitorTable {
 
   /** Adds an id that is not known yet, last seen at `seenAt` and so the newest of all. */
   add(id: string, data: Buffer, seenAt: number): number {
-    const address = this.#arena.store(data);
-    const visitor = this.#freeNumbers.pop() ?? this.#numbers++;
-    if (visitor >= this.#columns.address.length) this.#columns = grown(this.#columns);
-    this.#columns.address[visitor] = address;
-    this.#columns.length[visitor] = data.length;
+    const visitor = this.#freeNumbers.at(-1) ?? this.#numbers;
+    if (visitor >= this.#columns.seenAt.length) this.#columns = grown(this.#columns);
+    // This may throw; nobody has taken the number yet.
+    this.#arena.put(visitor, data);
+    if (this.#freeNumbers.pop() === undefined) this.#numbers += 1;
     this.#columns.seenAt[visitor] = seenAt;
     this.#index.add(id, visitor);
     this.#append(visitor);
@@ -66,9 +66,7 @@ export class VisitorTable {
 
   /** Puts other bytes in place of a visitor's; one who was seen later than before becomes the newest. */
   replace(visitor: number, data: Buffer, seenAt: number): void {
-    const { address, length } = this.#columns;
-    address[visitor] = this.#arena.replace(address[visitor] as number, length[visitor] as number, data);
-    length[visitor] = data.length;
+    this.#arena.put(visitor, data);
     if (seenAt === this.#columns.seenAt[visitor]) return;
     this.#columns.seenAt[visitor] = seenAt;
     this.#unlink(visitor);
@@ -78,16 +76,13 @@ export class VisitorTable {
   remove(visitor: number): void {
     this.#index.remove(visitor);
     this.#unlink(visitor);
-    this.#arena.free(this.#columns.address[visitor] as number, this.#columns.length[visitor] as number);
-    this.#columns.length[visitor] = 0;
+    this.#arena.free(visitor);
     this.#freeNumbers.push(visitor);
   }
 
   /** Gives `use` the visitor's bytes where they lie: the buffer, and from where to where. */
   read<T>(visitor: number, use: (bytes: Buffer, from: number, to: number) => T): T {
-    const address = this.#columns.address[visitor] as number;
-    const from = this.#arena.offsetOf(address);
-    return use(this.#arena.chunkOf(address), from, from + (this.#columns.length[visitor] as number));
+    return this.#arena.read(visitor, use);
   }
 
   /** Puts all visitors into the order in which they were last seen; after a restart they come in any. */
@@ -101,11 +96,11 @@ export class VisitorTable {
 
   /** Numbers of those seen at or after `since`. */
   seenSince(since: number): Int32Array {
-    const { length, seenAt } = this.#columns;
+    const { seenAt } = this.#columns;
     const found = new Int32Array(this.size);
     let count = 0;
     for (let visitor = 0; visitor < this.#numbers; visitor++)
-      if ((length[visitor] as number) > 0 && (seenAt[visitor] as number) >= since) found[count++] = visitor;
+      if ((seenAt[visitor] as number) >= since && this.#arena.has(visitor)) found[count++] = visitor;
     return found.subarray(0, count);
   }
 
@@ -114,12 +109,12 @@ export class VisitorTable {
   }
 
   #isId(visitor: number, id: string): boolean {
-    const address = this.#columns.address[visitor] as number;
-    const bytes = this.#arena.chunkOf(address);
-    const at = this.#arena.offsetOf(address) + ID_LENGTH_AT;
-    if (bytes[at] !== id.length) return false;
-    for (let i = 0; i < id.length; i++) if (bytes[at + 1 + i] !== id.charCodeAt(i)) return false;
-    return true;
+    return this.#arena.read(visitor, (bytes, from) => {
+      const at = from + ID_LENGTH_AT;
+      if (bytes[at] !== id.length) return false;
+      for (let i = 0; i < id.length; i++) if (bytes[at + 1 + i] !== id.charCodeAt(i)) return false;
+      return true;
+    });
   }
 
   #append(visitor: number): void {
@@ -142,26 +137,19 @@ export class VisitorTable {
 }
 
 interface Columns {
-  readonly address: Uint32Array;
-  /** Of the bytes; 0: the number is free. */
-  readonly length: Uint32Array;
   readonly seenAt: Float64Array;
   readonly older: Int32Array;
   readonly newer: Int32Array;
 }
 
 const columnsOf = (length: number): Columns => ({
-  address: new Uint32Array(length),
-  length: new Uint32Array(length),
   seenAt: new Float64Array(length),
   older: new Int32Array(length),
   newer: new Int32Array(length),
 });
 
 function grown(before: Columns): Columns {
-  const after = columnsOf(before.address.length * 2);
-  after.address.set(before.address);
-  after.length.set(before.length);
+  const after = columnsOf(before.seenAt.length * 2);
   after.seenAt.set(before.seenAt);
   after.older.set(before.older);
   after.newer.set(before.newer);
