@@ -63,7 +63,8 @@ export function fillStore(directory: string): void {
         };
         const events = acts(i, now);
         engine.take(visitor, events, context, Math.max(...events.map(({ time }) => time)) + 100);
-        if (visitor.signals.filter(Boolean).length !== 10) throw new Error('not ten live signals');
+        if (engine.signals.filter(({ number }) => visitor.signals.entries(number)).length !== 10)
+          throw new Error('not ten live signals');
         yield { id: visitor.id, profile: pack(visitor, names) };
       }
     };
@@ -89,7 +90,7 @@ export function keptBeacons(directory: string, heard: readonly string[]): number
   file.close();
   let seconds = 0;
   for (const [id, profile] of latest) {
-    const entries = unpack(profile, 0, profile.length, names).signals[dwelling] ?? [];
+    const entries = unpack(profile, 0, profile.length, names).signals.entries(dwelling) ?? [];
     const sum = entries.reduce<number>(
       (total, value, i) => (i % 2 === 1 ? total + (value as number) : total),
       0,

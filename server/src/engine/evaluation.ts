@@ -1,7 +1,8 @@
 import type { Dependants } from './dependants.js';
+import { Marks } from './marks.js';
 import type { CompiledSegment } from './segments.js';
 import { latestEvent } from './sessions.js';
-import type { Visitor } from './visitor.js';
+import { NOT_IN, type Standings, type Visitor } from './visitor.js';
 
 /** Brings visitors' segments up to an instant. Times are epoch ms. */
 export interface Evaluation {
@@ -27,78 +28,84 @@ export const visitorTime = (visitor: Visitor, now: number): number =>
   Math.max(now, latestEvent(visitor.sessions));
 
 export function evaluationOf(segments: readonly CompiledSegment[], dependants: Dependants): Evaluation {
-  const marked = new Uint8Array(segments.length);
-  let any = false;
+  const places = new Map(segments.map(({ key }, place) => [key, place]));
+  const parents = segments.map(({ parent }) => (parent === null ? null : (places.get(parent) ?? null)));
+  const marks = new Marks(segments.length);
   /** Whether the latest run looked at the segment that `until` was for. */
   let passed = false;
-  const mark = (place: number): void => {
-    marked[place] = 1;
-    any = true;
-  };
+  const mark = (place: number): void => marks.add(place);
   const markAll = (places: readonly number[]): void => {
-    for (let i = 0; i < places.length; i++) mark(places[i] as number);
+    for (let i = 0; i < places.length; i++) marks.add(places[i] as number);
   };
 
   /** Runs over the marked segments in dependency order; answers the first instant one of them may change. */
-  const run = (visitor: Visitor, now: number): number => {
-    const { due } = visitor;
+  const run = (visitor: Visitor, standings: Standings, now: number): number => {
     passed = false;
     let first = Infinity;
-    for (let place = 0; place < segments.length; place++) {
-      if (marked[place] === 0) continue;
-      marked[place] = 0;
+    // What depends on a segment stands after it, so it is still ahead when it is marked.
+    for (let place = marks.takeFirst(); place >= 0; place = marks.takeFirst()) {
       const segment = segments[place] as CompiledSegment;
-      const enteredAt = visitor.segments.get(segment.key);
+      const parent = parents[place] as number | null;
+      const enteredAt = standings[2 * place + 1] as number;
+      const wasIn = enteredAt !== NOT_IN;
       let isIn = false;
       let next = Infinity;
-      if (segment.closed === null && (segment.parent === null || visitor.segments.has(segment.parent))) {
+      if (segment.closed === null && (parent === null || standings[2 * parent + 1] !== NOT_IN)) {
         const outlook = segment.when.outlook(visitor, now);
         isIn = outlook > 0;
         next = Math.abs(outlook);
-        if (!isIn && enteredAt !== undefined && now < enteredAt + segment.holdMs) {
+        if (!isIn && wasIn && now < enteredAt + segment.holdMs) {
           isIn = true;
           next = Math.min(next, enteredAt + segment.holdMs);
         }
       }
-      if (due !== null) {
-        passed ||= (due[place] as number) <= visitor.until;
-        due[place] = next;
-      }
+      passed ||= (standings[2 * place] as number) <= visitor.until;
+      standings[2 * place] = next;
       first = Math.min(first, next);
-      if (isIn === (enteredAt !== undefined)) continue;
+      if (isIn === wasIn) continue;
+      standings[2 * place + 1] = isIn ? now : NOT_IN;
       if (isIn) visitor.segments.set(segment.key, now);
       else visitor.segments.delete(segment.key);
       markAll(dependants.ofSegment[place] as readonly number[]);
     }
-    any = false;
     return first;
   };
 
+  /** What is known of the visitor's segments; where nothing is, all may change at `until`. */
+  const standingsOf = (visitor: Visitor): Standings => {
+    if (visitor.standings?.length === 2 * segments.length) return visitor.standings;
+    const standings: Standings = new Array(2 * segments.length).fill(NOT_IN);
+    for (let place = 0; place < segments.length; place++) standings[2 * place] = visitor.until;
+    for (const [key, enteredAt] of visitor.segments) {
+      const place = places.get(key);
+      if (place !== undefined) standings[2 * place + 1] = enteredAt;
+    }
+    visitor.standings = standings;
+    return standings;
+  };
+
   const evaluateAll = (visitor: Visitor, now: number): void => {
-    if (visitor.due?.length !== segments.length) visitor.due = new Float64Array(segments.length);
     visitor.evaluatedAt = now;
     // Entered by a clock that was ahead: nothing is held because of what has not come yet.
     for (const [key, enteredAt] of visitor.segments) if (enteredAt > now) visitor.segments.set(key, now);
-    marked.fill(1);
-    visitor.until = run(visitor, now);
+    visitor.standings = null;
+    for (let place = 0; place < segments.length; place++) marks.add(place);
+    visitor.until = run(visitor, standingsOf(visitor), now);
   };
 
   const evaluateMarked = (visitor: Visitor, now: number): void => {
     visitor.evaluatedAt = now;
-    if (!any) return;
-    const first = run(visitor, now);
+    if (marks.isEmpty) return;
+    const standings = standingsOf(visitor);
+    const first = run(visitor, standings, now);
     // What was not looked at stands as it was until the old instant at least.
-    visitor.until = passed && visitor.due !== null ? earliest(visitor.due) : Math.min(visitor.until, first);
+    visitor.until = passed ? earliest(standings) : Math.min(visitor.until, first);
   };
 
   /** What time alone can have changed by `now`. */
   const evaluateDue = (visitor: Visitor, now: number): void => {
-    const { due } = visitor;
-    if (due === null) {
-      evaluateAll(visitor, now);
-      return;
-    }
-    for (let place = 0; place < due.length; place++) if ((due[place] as number) <= now) mark(place);
+    const standings = standingsOf(visitor);
+    for (let i = 0; i < standings.length; i += 2) if ((standings[i] as number) <= now) marks.add(i / 2);
     evaluateMarked(visitor, now);
   };
 
@@ -117,9 +124,9 @@ export function evaluationOf(segments: readonly CompiledSegment[], dependants: D
   };
 }
 
-function earliest(due: Float64Array): number {
+function earliest(standings: Standings): number {
   let first = Infinity;
-  for (let place = 0; place < due.length; place++)
-    if ((due[place] as number) < first) first = due[place] as number;
+  for (let i = 0; i < standings.length; i += 2)
+    if ((standings[i] as number) < first) first = standings[i] as number;
   return first;
 }

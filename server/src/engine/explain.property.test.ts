@@ -4,6 +4,7 @@ import { catalogs } from '../testing/engine/catalogs.js';
 import { type Delivery, happenings, inDisorder } from '../testing/engine/deliveries.js';
 import { compileEngine, type Engine } from './engine.js';
 import { explainSegments, explainSignals } from './explain.js';
+import { SignalStates } from './signal-states.js';
 import { newVisitor, type Visitor } from './visitor.js';
 
 const RUNS = { numRuns: 1_500 };
@@ -21,7 +22,11 @@ function visited(engine: Engine, deliveries: readonly Delivery[], later: number)
   return { visitor, now };
 }
 
-const copyOf = (visitor: Visitor): Visitor => structuredClone(visitor);
+function copyOf(visitor: Visitor): Visitor {
+  const copy = structuredClone(visitor);
+  Object.setPrototypeOf(copy.signals, SignalStates.prototype);
+  return copy;
+}
 
 const testsOf = (explanation: Explanation): readonly Explanation[] =>
   'parts' in explanation ? explanation.parts.flatMap(testsOf) : [explanation];
@@ -95,7 +100,7 @@ it('property: explaining changes nothing, and shows the values that conditions r
           if ('actual' in test && values.has(test.field)) expect(test.actual).toEqual(values.get(test.field));
       }
       for (const { key, latest, value, kind } of signals) {
-        const entries = visitor.signals[Number(key.slice(1))];
+        const entries = visitor.signals.entries(Number(key.slice(1)));
         expect(latest).toBe(entries && entries.length > 0 ? entries[entries.length - 2] : null);
         if (latest === null)
           expect(value).toBe(['count', 'sum', 'score', 'distinct'].includes(kind) ? 0 : null);

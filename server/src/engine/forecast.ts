@@ -37,5 +37,5 @@ export function forecast(engine: Engine, visitor: Visitor, now: number): Forecas
 const copyToAge = (visitor: Visitor): Visitor => ({
   ...visitor,
   segments: new Map(visitor.segments),
-  due: visitor.due?.slice() ?? null,
+  standings: visitor.standings?.slice() ?? null,
 });

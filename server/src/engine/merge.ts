@@ -25,8 +25,9 @@ export function mergeInto(visitor: Visitor, other: Visitor, signals: readonly Co
     visitor.stamps[group] = merged.stamps;
   }
   for (const signal of signals) {
-    const entries = other.signals[signal.number];
-    if (entries) signal.absorb(visitor, entries);
+    const entries = other.signals.entries(signal.number);
+    // A copy: folding them into the other works in the same place.
+    if (entries) signal.absorb(visitor, [...entries]);
     // Sessions that were two can be one now, and a page can have begun on the other device.
     signal.tidy(visitor);
   }

@@ -66,24 +66,24 @@ function compileSignal(signal: Signal, number: number, most: number): CompiledSi
   const take = (visitor: Visitor, time: number, value: Json): boolean => {
     const earliest = earliestOf(visitor);
     if (time < earliest) return false;
-    const entries = visitor.signals[number];
+    const entries = visitor.signals.open(number, value);
     if (entries === undefined) {
-      // As a literal it has room for just these two; nearly all signals never need more.
-      visitor.signals[number] = [time, value];
+      visitor.signals.put(number, time, value);
       return true;
     }
     put(entries, time, value, stretchFrom(visitor, time), stretchTo(visitor, time));
     keepFrom(entries, earliest, most);
+    visitor.signals.close(number, entries);
     return true;
   };
   const valueAt = (visitor: Visitor, now: number): Json | undefined => {
-    const entries = visitor.signals[number];
+    const entries = visitor.signals.entries(number);
     if (entries === undefined) return empty;
     const first = start === null ? 0 : firstFrom(entries, start(visitor, now));
     return first < entries.length ? read(entries, first, now) : empty;
   };
   const nextCrossing = (visitor: Visitor, now: number, thresholds: Thresholds): number => {
-    const entries = visitor.signals[number];
+    const entries = visitor.signals.entries(number);
     if (entries === undefined) return Infinity;
     const first = start === null ? 0 : firstFrom(entries, start(visitor, now));
     if (first >= entries.length) return Infinity;
@@ -102,17 +102,18 @@ function compileSignal(signal: Signal, number: number, most: number): CompiledSi
       for (let i = 0; i < entries.length; i += 2) take(visitor, entries[i] as number, entries[i + 1] as Json);
     },
     tidy: (visitor) => {
-      const entries = visitor.signals[number];
+      const entries = visitor.signals.entries(number);
       if (!entries) return false;
-      const { length } = entries;
+      const before = entries.length;
       keepFrom(entries, earliestOf(visitor), most);
-      if (entries.length === 0) visitor.signals[number] = undefined;
-      return entries.length < length;
+      const after = entries.length;
+      if (after < before) visitor.signals.close(number, entries);
+      return after < before;
     },
     putsOff: (before, value) => kind.putsOff(before, value, width),
     halfLifeMs: 'halfLife' in signal && signal.halfLife !== null ? durationMs(signal.halfLife) : null,
     latest: (visitor) => {
-      const entries = visitor.signals[number];
+      const entries = visitor.signals.entries(number);
       return entries && entries.length > 0 ? latestTime(entries) : null;
     },
     // Where only events change it, conditions need not ask when.

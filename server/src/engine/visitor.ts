@@ -1,12 +1,19 @@
 import type { Context, JsonObject } from '@tessera/model';
-import type { Entries } from './entries.js';
 import { SESSION_SILENCE_MS, type Sessions } from './sessions.js';
+import { SignalStates } from './signal-states.js';
 
 /** How many event ids are remembered to make a repeated event harmless. */
 export const REMEMBERED_IDS = 128;
 
 /** When each field of a group was last written, epoch ms: the later one wins, whatever order they come in. */
 export type Stamps = Readonly<Record<string, number>>;
+
+/**
+ * By a segment's place in the engine's order, `[due, enteredAt]`: the instant at which it may next change by time
+ * alone, and the one the visitor entered it at, or NOT_IN. Saves looking at all segments at each such instant.
+ */
+export type Standings = number[];
+export const NOT_IN = -Infinity;
 
 /** One visitor, as the engine sees it. All times are whole epoch ms. */
 export interface Visitor {
@@ -21,19 +28,15 @@ export interface Visitor {
   traits: JsonObject;
   consent: JsonObject;
   readonly stamps: { context: Stamps; traits: Stamps; consent: Stamps };
-  /** By the number of the compiled signal; undefined before any matching event. */
-  signals: (Entries | undefined)[];
+  readonly signals: SignalStates;
   /** Segments the visitor is in, with the instant of entering; in no order. */
   segments: Map<string, number>;
   /** The instant that `segments` speaks of. */
   evaluatedAt: number;
   /** Up to this instant `segments` is right if nothing more happens; Infinity if only an event can change it. */
   until: number;
-  /**
-   * By a segment's place in the engine's order, the instant at which it may next change by time alone; null: not
-   * worked out yet. Saves looking at all segments at each such instant.
-   */
-  due: Float64Array | null;
+  /** What the engine works with; null: to be made from `segments` and `until`, as whoever changes those must say. */
+  standings: Standings | null;
   /** Hashes of the latest events' ids, oldest first. */
   recentIds: number[];
 }
@@ -49,11 +52,11 @@ export function newVisitor(id: string, now: number): Visitor {
     traits: {},
     consent: {},
     stamps: { context: {}, traits: {}, consent: {} },
-    signals: [],
+    signals: new SignalStates(),
     segments: new Map(),
     evaluatedAt: now,
     until: now,
-    due: null,
+    standings: null,
     recentIds: [],
   };
 }

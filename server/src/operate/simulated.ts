@@ -53,7 +53,7 @@ function assume(engine: Engine, visitor: Visitor, segment: unknown, at: number):
   if (!published(segment)) throw wrongShape('segment', segment, 'the key of a published segment');
   visitor.segments = new Map();
   visitor.until = Infinity;
-  visitor.due = null;
+  visitor.standings = null;
   for (let one = published(segment); one; one = published(one.parent)) visitor.segments.set(one.key, at);
 }
 

@@ -27,7 +27,17 @@ export function tally({ halfLife, scale, max, rises, contribution }: TallyOption
   // Conditions ask for the value and for when it changes in one breath: the latest sum is kept for that.
   let known: Entries | null = null;
   let [knownFirst, knownLength, knownAt, knownTotal] = [0, 0, 0, 0];
+  // Of one entry by what it is: the list may be one that all visitors' single entries are worked on in.
+  let [oneTime, oneValue, oneAt, oneTotal] = [0, 0, 0, 0];
+  const sumOfOne = (time: number, value: number, now: number): number => {
+    if (time !== oneTime || value !== oneValue || now !== oneAt) {
+      oneTotal = decayed(value, time, now, halfLife);
+      [oneTime, oneValue, oneAt] = [time, value, now];
+    }
+    return oneTotal;
+  };
   const sum = (entries: Entries, first: number, now: number): number => {
+    if (entries.length === 2) return sumOfOne(entries[0] as number, entries[1] as number, now);
     if (entries === known && now === knownAt && first === knownFirst && entries.length === knownLength)
       return knownTotal;
     let total = 0;

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject } from '@tessera/model';
 import type { Engine } from '../../engine/engine.js';
 import type { Entries } from '../../engine/entries.js';
 import { hash32 } from '../../engine/hash.js';
+import { SignalStates } from '../../engine/signal-states.js';
 import type { Visitor } from '../../engine/visitor.js';
 import { ByteReader, ByteWriter } from './bytes.js';
 import { contextOf, contextText, readGroup, writeGroup } from './groups.js';
@@ -63,8 +64,8 @@ export function pack(visitor: Visitor, { engine, segmentHash }: Names): Buffer {
     writer.int(enteredAt - seenAt);
   }
   for (const { number, fingerprint } of engine.signals) {
-    const entries = visitor.signals[number];
-    if (!entries || entries.length === 0) continue;
+    const entries = visitor.signals.entries(number);
+    if (!entries) continue;
     writer.uint(entries.length / 2);
     writer.fixed(fingerprint, 4);
     writeEntries(entries, seenAt);
@@ -92,11 +93,17 @@ export function unpack(bytes: Buffer, from: number, to: number, { signals, segme
     const enteredAt = reader.int() + seenAt;
     if (key !== undefined) entered.set(key, enteredAt);
   }
-  const states: (Entries | undefined)[] = [];
+  const states = new SignalStates();
   for (let count = reader.uint(); count > 0; count = reader.uint()) {
     const number = signals.get(reader.fixed(4));
-    const entries = readEntries(count, seenAt);
-    if (number !== undefined) states[number] = entries;
+    if (count === 1) {
+      const time = reader.int() + seenAt;
+      const value = reader.value();
+      if (number !== undefined) states.put(number, time, value);
+    } else {
+      const entries = readEntries(count, seenAt);
+      if (number !== undefined) states.close(number, entries);
+    }
   }
   return {
     id,
@@ -112,7 +119,7 @@ export function unpack(bytes: Buffer, from: number, to: number, { signals, segme
     segments: entered,
     evaluatedAt,
     until: until === 0 ? Infinity : until,
-    due: null,
+    standings: null,
     recentIds,
   };
 }
