@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isJsonObject } from './json.js';
 
 // What cannot be understood in a context is left out, field by field: it describes the device, and a
 // browser that reports one odd value must not lose the rest.
@@ -7,16 +8,19 @@ const number = z.number().finite().optional().catch(undefined);
 const flag = z.boolean().optional().catch(undefined);
 const part = <T extends z.ZodRawShape>(shape: T) => z.object(shape).optional().catch(undefined);
 
+const DEVICE_TYPES = ['mobile', 'tablet', 'desktop'] as const;
+const NETWORK_TYPES = ['slow-2g', '2g', '3g', '4g'] as const;
+
 export const contextSchema = z
   .object({
     device: part({
-      type: z.enum(['mobile', 'tablet', 'desktop']).optional().catch(undefined),
+      type: z.enum(DEVICE_TYPES).optional().catch(undefined),
       os: text(40),
       browser: text(40),
       screen: part({ width: number, height: number }),
     }),
     network: part({
-      type: z.enum(['slow-2g', '2g', '3g', '4g']).optional().catch(undefined),
+      type: z.enum(NETWORK_TYPES).optional().catch(undefined),
       downlink: number,
       save_data: flag,
     }),
@@ -61,5 +65,49 @@ export const CONTEXT_FIELDS = [
   'visit.returning',
 ] as const;
 
-/** Reads a context from outside; never refuses, drops what it cannot understand. */
-export const readContext = (json: unknown): Context => contextSchema.parse(json ?? {});
+/** What a field of a context may be, for the most part; fields within fields. */
+type Plain = ((value: unknown) => boolean) | { readonly [key: string]: Plain };
+
+const isText = (most: number) => (value: unknown) => typeof value === 'string' && value.length <= most;
+const isOneOf = (values: readonly string[]) => (value: unknown) => values.includes(value as string);
+const isNumber = Number.isFinite;
+const isFlag = (value: unknown) => typeof value === 'boolean';
+
+const PLAIN: Plain = {
+  device: {
+    type: isOneOf(DEVICE_TYPES),
+    os: isText(40),
+    browser: isText(40),
+    screen: { width: isNumber, height: isNumber },
+  },
+  network: { type: isOneOf(NETWORK_TYPES), downlink: isNumber, save_data: isFlag },
+  locale: isText(35),
+  timezone: isText(64),
+  geo: { country: isText(2), region: isText(10) },
+  campaign: {
+    source: isText(100),
+    medium: isText(100),
+    name: isText(100),
+    term: isText(100),
+    content: isText(100),
+  },
+  referrer: isText(2_048),
+  visit: { count: isNumber, returning: isFlag },
+};
+
+function isPlain(value: unknown, plain: Plain): boolean {
+  if (typeof plain === 'function') return plain(value);
+  if (!isJsonObject(value)) return false;
+  for (const key of Object.keys(value)) {
+    const part = Object.hasOwn(plain, key) ? plain[key] : undefined;
+    if (part === undefined || !isPlain(value[key], part)) return false;
+  }
+  return true;
+}
+
+/**
+ * Reads a context from outside; never refuses, drops what it cannot understand. Nearly all are plain, and seeing
+ * that by hand takes a fraction of the time that a schema does; the schema reads the others.
+ */
+export const readContext = (json: unknown): Context =>
+  isPlain(json, PLAIN) ? (json as Context) : contextSchema.parse(json ?? {});
