@@ -40,8 +40,14 @@ export class ByteWriter {
   /** A whole number of `length` bytes. */
   fixed(value: number, length: number): void {
     this.#room(length);
-    this.bytes.writeUIntLE(value, this.at, length);
-    this.at += length;
+    // By hand: a visitor has over a hundred of these, and Buffer's own methods check each anew.
+    let rest = value >>> 0;
+    const high = (value - rest) / 4294967296;
+    for (let i = 0; i < length; i++) {
+      if (i === 4) rest = high;
+      this.bytes[this.at++] = rest & 255;
+      rest >>>= 8;
+    }
   }
 
   ascii(text: string): void {
@@ -118,7 +124,13 @@ export class ByteReader {
 
   fixed(length: number): number {
     const at = this.#take(length);
-    return this.bytes.readUIntLE(at, length);
+    let value = 0;
+    let factor = 1;
+    for (let i = 0; i < length; i++) {
+      value += (this.bytes[at + i] as number) * factor;
+      factor *= 256;
+    }
+    return value;
   }
 
   ascii(): string {
