@@ -16,7 +16,7 @@ const URL = `http://127.0.0.1:${PORT}`;
 const CONNECTIONS = 64;
 /** Who is heard of during the loads: spread over all. */
 const HEARD = 20_000;
-/** Each a load of its own, at 70 % of the full load measured right before. */
+/** Loads one after the other, whose median counts; in every other of the second ones the catalog goes back. */
 const CALM_ROUNDS = 5;
 const SWAP_ROUNDS = 3;
 const SHARE_OF_FULL_LOAD = 0.7;

@@ -5,8 +5,8 @@ const NOTHING = -Infinity;
 
 /**
  * What each signal of a visitor has folded, by the signal's number. Nearly all have one entry with a number;
- * those lie side by side in one array, where a list each would spread a visitor over hundreds of cache lines:
- * with a few hundred visitors in turn, an event then takes twice as long.
+ * those lie side by side in one array, where a list each would spread a visitor over hundreds of cache lines.
+ * Lists are never empty.
  */
 export class SignalStates {
   /** `[time, value]` of signal 0, of signal 1, …, all doubles. */

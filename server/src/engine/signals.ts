@@ -114,7 +114,7 @@ function compileSignal(signal: Signal, number: number, most: number): CompiledSi
     halfLifeMs: 'halfLife' in signal && signal.halfLife !== null ? durationMs(signal.halfLife) : null,
     latest: (visitor) => {
       const entries = visitor.signals.entries(number);
-      return entries && entries.length > 0 ? latestTime(entries) : null;
+      return entries ? latestTime(entries) : null;
     },
     // Where only events change it, conditions need not ask when.
     field: moves || window.moves ? { read: valueAt, nextCrossing } : { read: valueAt },

@@ -23,7 +23,6 @@ export function tally({ halfLife, scale, max, rises, contribution }: TallyOption
       return decayed(a as number, timeA, at, halfLife) + decayed(b as number, timeB, at, halfLife);
     },
   };
-  // From the newest back, so that the sum of any latest part is a step on the way.
   // Conditions ask for the value and for when it changes in one breath: the latest sum is kept for that.
   let known: Entries | null = null;
   let [knownFirst, knownLength, knownAt, knownTotal] = [0, 0, 0, 0];
@@ -41,6 +40,7 @@ export function tally({ halfLife, scale, max, rises, contribution }: TallyOption
     if (entries === known && now === knownAt && first === knownFirst && entries.length === knownLength)
       return knownTotal;
     let total = 0;
+    // From the newest back, so that the sum of any latest part is a step on the way.
     for (let i = entries.length - 2; i >= first; i -= 2)
       total += decayed(entries[i + 1] as number, entries[i] as number, now, halfLife);
     known = entries;
