@@ -40,7 +40,10 @@ export function instantsOfChange(
 const moves = (signal: Signal): boolean =>
   signal.kind === 'since' || ('halfLife' in signal && signal.halfLife !== null);
 
-/** Adds each ms in (start, end] at which the value stands differently to the threshold than 1 ms before. */
+/**
+ * Adds each ms in (start, end] at which the value stands differently to the threshold than 1 ms before, and
+ * that ms before: where rounding decides between the two, both must be looked at.
+ */
 function addPassings(
   found: Set<number>,
   valueAt: (at: number) => Json,
@@ -57,7 +60,7 @@ function addPassings(
       if (sideOf(valueAt(middle), threshold) === side) before = middle;
       else after = middle;
     }
-    found.add(after);
+    found.add(before).add(after);
     from = after;
   }
 }
