@@ -4,6 +4,7 @@ import { type CompiledCatalog, compileCatalog, emptyCatalog } from './catalog/co
 import { contextOfRequest } from './collect/request-context.js';
 import { type Decision, decide } from './decide/decide.js';
 import type { Freshness } from './engine/freshness.js';
+import { Memberships } from './engine/memberships.js';
 import { SmallSegments } from './engine/small-segments.js';
 import { newVisitor, type Visitor } from './engine/visitor.js';
 import { type Keeping, LiveVisitors } from './profiles/live-visitors.js';
@@ -102,7 +103,7 @@ export class Personaliser {
   inSegment(segment: string): Visitor | null {
     const { segmentByKey } = this.#current.engine;
     const visitor = this.madeUp({});
-    visitor.segments = new Map();
+    visitor.segments = new Memberships();
     visitor.until = Infinity;
     for (let key: string | null = segment; key !== null; key = segmentByKey.get(key)?.parent ?? null) {
       if (!segmentByKey.has(key)) return null;

@@ -42,7 +42,7 @@ export function dependantsOf(
   });
   const readsSegments = segments.map(({ when }) => when.reads.includes('segments'));
   return {
-    ofSignal: signals.map(({ key }) =>
+    ofSignal: byNumber(signals).map(({ key }) =>
       segments.flatMap(({ when }, place) =>
         when.watches.flatMap(({ path, thresholds }) =>
           path === `signals.${key}` ? [{ place, thresholds }] : [],
@@ -63,6 +63,9 @@ export function dependantsOf(
     ),
   };
 }
+
+const byNumber = (signals: readonly CompiledSignal[]): CompiledSignal[] =>
+  [...signals].sort((a, b) => a.number - b.number);
 
 const readsAny = (when: CompiledCondition<Visitor>, test: (path: string) => boolean): boolean =>
   when.reads.some(test);

@@ -6,13 +6,15 @@ import { foldingOf } from './folders.js';
 import { hash40 } from './hash.js';
 import { lastWrite, withinLimits } from './last-write.js';
 import { mergeInto } from './merge.js';
+import { addId } from './recent-ids.js';
 import { type CompiledSegment, compileSegments } from './segments.js';
 import { addToSessions, sessionStart } from './sessions.js';
 import { type CompiledSignal, compileSignals } from './signals.js';
-import { REMEMBERED_IDS, type Visitor } from './visitor.js';
+import type { Visitor } from './visitor.js';
 
 /** A catalog's signals and segments, compiled. Pure: state and time in, state out. Times are epoch ms. */
 export interface Engine {
+  /** In the catalog's order, which is not that of their numbers. */
   readonly signals: readonly CompiledSignal[];
   /** In dependency order: a segment stands after its parent and after those it names. */
   readonly segments: readonly CompiledSegment[];
@@ -106,11 +108,5 @@ export function compileEngine(catalog: Catalog): Engine {
 }
 
 /** Whether the event came before; from now on it has. Events without an id are never repeats. */
-function isRepeat({ recentIds }: Visitor, { id }: TesseraEvent): boolean {
-  if (id === null) return false;
-  const hash = hash40(id);
-  if (recentIds.includes(hash)) return true;
-  recentIds.push(hash);
-  if (recentIds.length > REMEMBERED_IDS) recentIds.shift();
-  return false;
-}
+const isRepeat = ({ recentIds }: Visitor, { id }: TesseraEvent): boolean =>
+  id !== null && !addId(recentIds, hash40(id));

@@ -1,8 +1,9 @@
 import type { Dependants } from './dependants.js';
 import { Marks } from './marks.js';
+import { NOT_IN, type Standings } from './memberships.js';
 import type { CompiledSegment } from './segments.js';
 import { latestEvent } from './sessions.js';
-import { NOT_IN, type Standings, type Visitor } from './visitor.js';
+import type { Visitor } from './visitor.js';
 
 /** Brings visitors' segments up to an instant. Times are epoch ms. */
 export interface Evaluation {
@@ -28,8 +29,8 @@ export const visitorTime = (visitor: Visitor, now: number): number =>
   Math.max(now, latestEvent(visitor.sessions));
 
 export function evaluationOf(segments: readonly CompiledSegment[], dependants: Dependants): Evaluation {
-  const places = new Map(segments.map(({ key }, place) => [key, place]));
-  const parents = segments.map(({ parent }) => (parent === null ? null : (places.get(parent) ?? null)));
+  const places = segments.map(({ key }) => key);
+  const parents = segments.map(({ parent }) => (parent === null ? -1 : places.indexOf(parent)));
   const marks = new Marks(segments.length);
   /** Whether the latest run looked at the segment that `until` was for. */
   let passed = false;
@@ -45,12 +46,12 @@ export function evaluationOf(segments: readonly CompiledSegment[], dependants: D
     // What depends on a segment stands after it, so it is still ahead when it is marked.
     for (let place = marks.takeFirst(); place >= 0; place = marks.takeFirst()) {
       const segment = segments[place] as CompiledSegment;
-      const parent = parents[place] as number | null;
+      const parent = parents[place] as number;
       const enteredAt = standings[2 * place + 1] as number;
       const wasIn = enteredAt !== NOT_IN;
       let isIn = false;
       let next = Infinity;
-      if (segment.closed === null && (parent === null || standings[2 * parent + 1] !== NOT_IN)) {
+      if (segment.closed === null && (parent < 0 || standings[2 * parent + 1] !== NOT_IN)) {
         const outlook = segment.when.outlook(visitor, now);
         isIn = outlook > 0;
         next = Math.abs(outlook);
@@ -64,31 +65,18 @@ export function evaluationOf(segments: readonly CompiledSegment[], dependants: D
       first = Math.min(first, next);
       if (isIn === wasIn) continue;
       standings[2 * place + 1] = isIn ? now : NOT_IN;
-      if (isIn) visitor.segments.set(segment.key, now);
-      else visitor.segments.delete(segment.key);
+      visitor.segments.changed();
       markAll(dependants.ofSegment[place] as readonly number[]);
     }
     return first;
   };
 
-  /** What is known of the visitor's segments; where nothing is, all may change at `until`. */
-  const standingsOf = (visitor: Visitor): Standings => {
-    if (visitor.standings?.length === 2 * segments.length) return visitor.standings;
-    const standings: Standings = new Array(2 * segments.length).fill(NOT_IN);
-    for (let place = 0; place < segments.length; place++) standings[2 * place] = visitor.until;
-    for (const [key, enteredAt] of visitor.segments) {
-      const place = places.get(key);
-      if (place !== undefined) standings[2 * place + 1] = enteredAt;
-    }
-    visitor.standings = standings;
-    return standings;
-  };
+  const standingsOf = ({ segments, until }: Visitor): Standings => segments.standingsAt(places, until);
 
   const evaluateAll = (visitor: Visitor, now: number): void => {
     visitor.evaluatedAt = now;
     // Entered by a clock that was ahead: nothing is held because of what has not come yet.
     for (const [key, enteredAt] of visitor.segments) if (enteredAt > now) visitor.segments.set(key, now);
-    visitor.standings = null;
     for (let place = 0; place < segments.length; place++) marks.add(place);
     visitor.until = run(visitor, standingsOf(visitor), now);
   };
@@ -104,9 +92,15 @@ export function evaluationOf(segments: readonly CompiledSegment[], dependants: D
 
   /** What time alone can have changed by `now`. */
   const evaluateDue = (visitor: Visitor, now: number): void => {
+    visitor.evaluatedAt = now;
     const standings = standingsOf(visitor);
-    for (let i = 0; i < standings.length; i += 2) if ((standings[i] as number) <= now) marks.add(i / 2);
-    evaluateMarked(visitor, now);
+    let next = Infinity;
+    for (let i = 0; i < standings.length; i += 2) {
+      const due = standings[i] as number;
+      if (due <= now) marks.add(i >> 1);
+      else if (due < next) next = due;
+    }
+    visitor.until = Math.min(next, run(visitor, standings, now));
   };
 
   return {

@@ -5,7 +5,7 @@ import { type Delivery, happenings, inDisorder } from '../testing/engine/deliver
 import { compileEngine, type Engine } from './engine.js';
 import { explainSegments, explainSignals } from './explain.js';
 import { SignalStates } from './signal-states.js';
-import { newVisitor, type Visitor } from './visitor.js';
+import { newVisitor, Visitor } from './visitor.js';
 
 const RUNS = { numRuns: 1_500 };
 const cases = fc.tuple(
@@ -23,9 +23,9 @@ function visited(engine: Engine, deliveries: readonly Delivery[], later: number)
 }
 
 function copyOf(visitor: Visitor): Visitor {
-  const copy = structuredClone(visitor);
-  Object.setPrototypeOf(copy.signals, SignalStates.prototype);
-  return copy;
+  const { signals, segments, ...rest } = visitor.parts();
+  const states = Object.setPrototypeOf(structuredClone(signals), SignalStates.prototype) as SignalStates;
+  return new Visitor({ ...structuredClone(rest), signals: states, segments: segments.copy() });
 }
 
 const testsOf = (explanation: Explanation): readonly Explanation[] =>
@@ -94,13 +94,14 @@ it('property: explaining changes nothing, and shows the values that conditions r
       const { segments } = explainSegments(engine, catalog.segments, visitor, now);
       const signals = explainSignals(engine, catalog.signals, visitor, now);
       expect(visitor).toEqual(before);
+      const numberOf = new Map(engine.signals.map((signal) => [signal.key, signal.number]));
       const values = new Map(signals.map(({ key, value }) => [`signals.${key}`, value]));
       for (const { when } of segments) {
         for (const test of testsOf(when))
           if ('actual' in test && values.has(test.field)) expect(test.actual).toEqual(values.get(test.field));
       }
       for (const { key, latest, value, kind } of signals) {
-        const entries = visitor.signals.entries(Number(key.slice(1)));
+        const entries = visitor.signals.entries(Number(numberOf.get(key)));
         expect(latest).toBe(entries && entries.length > 0 ? entries[entries.length - 2] : null);
         if (latest === null)
           expect(value).toBe(['count', 'sum', 'score', 'distinct'].includes(kind) ? 0 : null);

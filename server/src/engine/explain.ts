@@ -115,8 +115,8 @@ export function explainSignals(
   now: number,
 ): readonly ExplainedSignal[] {
   const time = visitorTime(visitor, now);
-  return engine.signals.flatMap(({ key, number, window, field, latest }) => {
-    const definition = definitions[number];
+  return engine.signals.flatMap(({ key, window, field, latest }, place) => {
+    const definition = definitions[place];
     if (!definition) return [];
     const { name, kind } = definition;
     return [{ key, name, kind, window, value: field.read(visitor, time) ?? null, latest: latest(visitor) }];

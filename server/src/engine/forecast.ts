@@ -1,6 +1,6 @@
 import type { Engine } from './engine.js';
 import { visitorTime } from './evaluation.js';
-import type { Visitor } from './visitor.js';
+import { Visitor } from './visitor.js';
 
 /** What time alone will do to a visitor's segments. Instants are epoch ms. */
 export interface Forecast {
@@ -34,8 +34,5 @@ export function forecast(engine: Engine, visitor: Visitor, now: number): Forecas
 }
 
 /** Time changes only what is copied here: signals keep what they have folded, and are read anew. */
-const copyToAge = (visitor: Visitor): Visitor => ({
-  ...visitor,
-  segments: new Map(visitor.segments),
-  standings: visitor.standings?.slice() ?? null,
-});
+const copyToAge = (visitor: Visitor): Visitor =>
+  new Visitor({ ...visitor.parts(), segments: visitor.segments.copy() });

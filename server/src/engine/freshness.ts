@@ -1,4 +1,5 @@
 import type { Engine } from './engine.js';
+import type { CompiledSignal } from './signals.js';
 import type { Visitor } from './visitor.js';
 
 /** How fresh a segment's members are; all null while nobody's signals say anything. */
@@ -25,33 +26,27 @@ export class FreshnessCount {
   readonly #engine: Engine;
   readonly #horizonMs: number;
   readonly #sums: Sums[];
-  /** By a segment's place: numbers of the signals it reads. */
-  readonly #reads: readonly (readonly number[])[];
+  /** By a segment's place: the signals it reads. */
+  readonly #reads: readonly (readonly CompiledSignal[])[];
 
   /** `horizonMs`: what is older counts as stale. */
   constructor(engine: Engine, horizonMs: number) {
     this.#engine = engine;
     this.#horizonMs = horizonMs;
-    const numbers = new Map(engine.signals.map(({ key, number }) => [`signals.${key}`, number]));
-    this.#reads = engine.segments.map(({ when }) =>
-      when.reads.flatMap((path) => {
-        const number = numbers.get(path);
-        return number === undefined ? [] : [number];
-      }),
-    );
+    const byPath = new Map(engine.signals.map((signal) => [`signals.${signal.key}`, signal]));
+    this.#reads = engine.segments.map(({ when }) => when.reads.flatMap((path) => byPath.get(path) ?? []));
     this.#sums = engine.segments.map(() => ({ weight: 0, stale: 0, signals: 0 }));
   }
 
   add(visitor: Visitor, now: number): void {
-    const { segments, signals } = this.#engine;
-    for (const [place, { key }] of segments.entries()) {
+    for (const [place, { key }] of this.#engine.segments.entries()) {
       if (!visitor.segments.has(key)) continue;
       const sums = this.#sums[place] as Sums;
-      for (const number of this.#reads[place] ?? []) {
-        const at = signals[number]?.latest(visitor) ?? null;
+      for (const { latest, halfLifeMs } of this.#reads[place] ?? []) {
+        const at = latest(visitor);
         if (at === null) continue;
         const age = Math.max(0, now - at);
-        const weight = 2 ** (-age / (signals[number]?.halfLifeMs ?? this.#horizonMs));
+        const weight = 2 ** (-age / (halfLifeMs ?? this.#horizonMs));
         sums.weight += weight;
         sums.signals += 1;
         if (age > this.#horizonMs) sums.stale += weight;

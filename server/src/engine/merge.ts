@@ -1,7 +1,8 @@
 import { lastWrite } from './last-write.js';
+import { addId, idsInOrder } from './recent-ids.js';
 import { mergeSessions } from './sessions.js';
 import type { CompiledSignal } from './signals.js';
-import { REMEMBERED_IDS, type Visitor } from './visitor.js';
+import type { Visitor } from './visitor.js';
 
 const GROUPS = ['context', 'traits', 'consent'] as const;
 
@@ -33,5 +34,5 @@ export function mergeInto(visitor: Visitor, other: Visitor, signals: readonly Co
   }
   for (const [key, enteredAt] of other.segments)
     visitor.segments.set(key, Math.min(enteredAt, visitor.segments.get(key) ?? Infinity));
-  visitor.recentIds = [...new Set([...visitor.recentIds, ...other.recentIds])].slice(-REMEMBERED_IDS);
+  for (const id of idsInOrder(other.recentIds)) addId(visitor.recentIds, id);
 }

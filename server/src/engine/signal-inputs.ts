@@ -39,12 +39,11 @@ const eventField: FieldOf<TesseraEvent> = (path) => ({ read: reader(path) });
 /** Reads `page.category` or `props.a.b` of an event; own properties only. */
 function reader(path: string): (event: TesseraEvent) => Json | undefined {
   const [root = '', name = '', ...deeper] = path.split('.');
-  // Nearly all paths are of this form, and this is what every event pays for.
-  if (deeper.length === 0 && name !== '' && (root === 'props' || root === 'page')) {
-    return (event) => {
-      const part: Readonly<Record<string, Json | undefined>> = event[root];
-      return Object.hasOwn(part, name) ? part[name] : undefined;
-    };
+  // Nearly all paths are of this form, and this is what every event pays for. What no object has by birth, a part
+  // of an event can only have of its own.
+  const isOfEvery = name in Object.prototype;
+  if (deeper.length === 0 && name !== '' && !isOfEvery && (root === 'props' || root === 'page')) {
+    return (event) => (event[root] as Readonly<Record<string, Json | undefined>>)[name];
   }
   const parts = path.split('.');
   return (event) => lookUp(event, parts);

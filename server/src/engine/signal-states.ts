@@ -1,7 +1,8 @@
 import type { Entries } from './entries.js';
 
-/** Instead of a time: no such entry. */
+/** Instead of a time: no entries, or entries in a list of their own. */
 const NOTHING = -Infinity;
+const LISTED = Infinity;
 
 /**
  * What each signal of a visitor has folded, by the signal's number. Nearly all have one entry with a number;
@@ -17,15 +18,24 @@ export class SignalStates {
   /** The signal's entries; undefined before any. They are the caller's only until the next call for any visitor. */
   entries(number: number): Entries | undefined {
     const at = 2 * number;
-    if (at < this.single.length) {
-      const time = this.single[at] as number;
-      if (time !== NOTHING) {
-        scratch[0] = time;
-        scratch[1] = this.single[at + 1] as number;
-        return scratch;
-      }
-    }
-    return this.lists[number];
+    if (at >= this.single.length) return undefined;
+    const time = this.single[at] as number;
+    if (time === NOTHING) return undefined;
+    if (time === LISTED) return this.lists[number];
+    scratch[0] = time;
+    scratch[1] = this.single[at + 1] as number;
+    return scratch;
+  }
+
+  /** Time of the signal's one entry with a number, not finite if it is not of that form. */
+  timeOf(number: number): number {
+    const at = 2 * number;
+    return at < this.single.length ? (this.single[at] as number) : NOTHING;
+  }
+
+  /** Value of the entry that `timeOf` spoke of. */
+  valueOf(number: number): number {
+    return this.single[2 * number + 1] as number;
   }
 
   /** Like `entries`, to be changed and then given to `close`. `value` will be among them. */
@@ -34,8 +44,7 @@ export class SignalStates {
     if (entries !== scratch || typeof value === 'number') return entries;
     // Of anything but numbers the scratch would become a list of boxed numbers, for good.
     const list: Entries = [scratch[0] as number, scratch[1] as number];
-    this.single[2 * number] = NOTHING;
-    this.lists[number] = list;
+    this.list(number, list);
     return list;
   }
 
@@ -45,28 +54,33 @@ export class SignalStates {
       this.put(number, entries[0] as number, entries[1]);
       return;
     }
-    this.clear(number);
-    if (entries.length > 0) this.lists[number] = entries;
+    this.list(number, entries.length > 0 ? entries : undefined);
     if (entries === scratch) scratch = [0.5, 0.5];
   }
 
   /** Makes this the signal's one entry. */
   put(number: number, time: number, value: Entries[number]): void {
     if (typeof value !== 'number') {
-      this.clear(number);
-      this.lists[number] = [time, value];
+      this.list(number, [time, value]);
       return;
     }
-    const at = 2 * number;
-    while (this.single.length < at + 2) this.single.push(NOTHING, NOTHING);
+    const at = this.place(number);
+    if (this.single[at] === LISTED) this.lists[number] = undefined;
     this.single[at] = time;
     this.single[at + 1] = value;
-    if (this.lists[number] !== undefined) this.lists[number] = undefined;
   }
 
-  private clear(number: number): void {
-    if (2 * number < this.single.length) this.single[2 * number] = NOTHING;
-    if (this.lists[number] !== undefined) this.lists[number] = undefined;
+  private list(number: number, entries: Entries | undefined): void {
+    const at = this.place(number);
+    if (entries !== undefined || this.single[at] === LISTED) this.lists[number] = entries;
+    this.single[at] = entries === undefined ? NOTHING : LISTED;
+  }
+
+  /** Where the signal's single entry is; from now on there is room for it. */
+  private place(number: number): number {
+    const at = 2 * number;
+    while (this.single.length < at + 2) this.single.push(NOTHING, NOTHING);
+    return at;
   }
 }
 

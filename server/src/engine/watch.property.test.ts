@@ -15,7 +15,7 @@ function watch(engine: Engine, visitor: Visitor, to: number): void {
   while (visitor.until <= to) engine.advance(visitor, visitor.until);
 }
 
-type Entered = Pick<Visitor, 'segments'>;
+type Entered = { readonly segments: Iterable<[string, number]> };
 
 /** Compares as maps, and only then makes a message: `expect` takes longer than all else. */
 function assertSame(visitor: Entered, twin: Entered, now: number): void {

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject, readContext, type TesseraEvent } from '@
 import { decodeEvent, MAX_EVENTS } from '../collect/decode.js';
 import type { Engine } from '../engine/engine.js';
 import { withinLimits } from '../engine/last-write.js';
+import { Memberships } from '../engine/memberships.js';
 import { newVisitor, type Stamps, type Visitor } from '../engine/visitor.js';
 import { Problem, wrongShape } from '../http/problems.js';
 
@@ -51,9 +52,8 @@ export function simulated(engine: Engine, body: JsonObject, at: number): Visitor
 function assume(engine: Engine, visitor: Visitor, segment: unknown, at: number): void {
   const published = (key: unknown) => (typeof key === 'string' ? engine.segmentByKey.get(key) : undefined);
   if (!published(segment)) throw wrongShape('segment', segment, 'the key of a published segment');
-  visitor.segments = new Map();
+  visitor.segments = new Memberships();
   visitor.until = Infinity;
-  visitor.standings = null;
   for (let one = published(segment); one; one = published(one.parent)) visitor.segments.set(one.key, at);
 }
 

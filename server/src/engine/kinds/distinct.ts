@@ -11,6 +11,7 @@ import { nextLeaving, type SignalKind } from './kind.js';
 export const distinct: SignalKind = {
   empty: 0,
   moves: false,
+  single: null,
   contribution: (property) => (property == null ? undefined : hashOf(property)),
   put: (entries, time, hash) => {
     for (let i = 0; i < entries.length; i += 2) {

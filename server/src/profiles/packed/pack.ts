@@ -2,8 +2,10 @@ import { isJsonObject, type JsonObject } from '@tessera/model';
 import type { Engine } from '../../engine/engine.js';
 import type { Entries } from '../../engine/entries.js';
 import { hash32 } from '../../engine/hash.js';
+import { Memberships } from '../../engine/memberships.js';
+import { idsInOrder, recentIdsOf } from '../../engine/recent-ids.js';
 import { SignalStates } from '../../engine/signal-states.js';
-import type { Visitor } from '../../engine/visitor.js';
+import { Visitor } from '../../engine/visitor.js';
 import { ByteReader, ByteWriter } from './bytes.js';
 import { contextOf, contextText, readGroup, writeGroup } from './groups.js';
 
@@ -56,8 +58,9 @@ export function pack(visitor: Visitor, { engine, segmentHash }: Names): Buffer {
   writeGroup(writer, { fields: visitor.context, stamps: stamps.context }, seenAt, contextText);
   writeGroup(writer, { fields: visitor.traits, stamps: stamps.traits }, seenAt, jsonText);
   writeGroup(writer, { fields: visitor.consent, stamps: stamps.consent }, seenAt, jsonText);
-  writer.uint(visitor.recentIds.length);
-  for (const id of visitor.recentIds) writer.fixed(id, 5);
+  const ids = idsInOrder(visitor.recentIds);
+  writer.uint(ids.length);
+  for (const id of ids) writer.fixed(id, 5);
   writer.uint(visitor.segments.size);
   for (const [key, enteredAt] of visitor.segments) {
     writer.fixed(segmentHash.get(key) ?? hash32(key), 4);
@@ -87,7 +90,7 @@ export function unpack(bytes: Buffer, from: number, to: number, { signals, segme
   const consent = readGroup(reader, seenAt, jsonOf);
   const recentIds: number[] = [];
   for (let left = reader.uint(); left > 0; left--) recentIds.push(reader.fixed(5));
-  const entered = new Map<string, number>();
+  const entered = new Memberships();
   for (let left = reader.uint(); left > 0; left--) {
     const key = segments.get(reader.fixed(4));
     const enteredAt = reader.int() + seenAt;
@@ -105,7 +108,7 @@ export function unpack(bytes: Buffer, from: number, to: number, { signals, segme
       if (number !== undefined) states.close(number, entries);
     }
   }
-  return {
+  return new Visitor({
     id,
     createdAt,
     seenAt,
@@ -119,9 +122,8 @@ export function unpack(bytes: Buffer, from: number, to: number, { signals, segme
     segments: entered,
     evaluatedAt,
     until: until === 0 ? Infinity : until,
-    standings: null,
-    recentIds,
-  };
+    recentIds: recentIdsOf(recentIds),
+  });
 }
 
 /** What the head of the bytes alone tells. */
