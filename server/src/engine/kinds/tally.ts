@@ -16,39 +16,43 @@ interface TallyOptions {
 
 /** count, sum and score: sums, which decay if there is a half-life. */
 export function tally({ halfLife, scale, max, rises, contribution }: TallyOptions): SignalKind {
-  const joining: Joining = {
-    time: Math.max,
-    value: (timeA, a, timeB, b) => {
-      const at = Math.max(timeA, timeB);
-      return decayed(a as number, timeA, at, halfLife) + decayed(b as number, timeB, at, halfLife);
-    },
-  };
-  // Conditions ask for the value and for when it changes in one breath: the latest sum is kept for that.
+  // Conditions ask for the value and for when it changes in one breath, and a fold has just asked for it, too: the
+  // latest sums are kept for that. In arrays, because numbers in variables of closures are boxed at each change.
   let known: Entries | null = null;
-  let [knownFirst, knownLength, knownAt, knownTotal] = [0, 0, 0, 0];
-  // Of one entry by what it is: the list may be one that all visitors' single entries are worked on in.
-  let [oneTime, oneValue, oneAt, oneTotal] = [0, 0, 0, 0];
+  /** `[first, length, now, total]` of `known`. */
+  const list = [0.5, 0.5, 0.5, 0.5];
+  /** `[time, value, now, total]` of one entry. */
+  const one = [0.5, 0.5, 0.5, 0.5];
   const sumOfOne = (time: number, value: number, now: number): number => {
-    if (time !== oneTime || value !== oneValue || now !== oneAt) {
-      oneTotal = decayed(value, time, now, halfLife);
-      [oneTime, oneValue, oneAt] = [time, value, now];
+    if (time !== one[0] || value !== one[1] || now !== one[2]) {
+      one[0] = time;
+      one[1] = value;
+      one[2] = now;
+      one[3] = decayed(value, time, now, halfLife);
     }
-    return oneTotal;
+    return one[3] as number;
   };
   const sum = (entries: Entries, first: number, now: number): number => {
     if (entries.length === 2) return sumOfOne(entries[0] as number, entries[1] as number, now);
-    if (entries === known && now === knownAt && first === knownFirst && entries.length === knownLength)
-      return knownTotal;
+    if (entries === known && now === list[2] && first === list[0] && entries.length === list[1])
+      return list[3] as number;
     let total = 0;
     // From the newest back, so that the sum of any latest part is a step on the way.
     for (let i = entries.length - 2; i >= first; i -= 2)
       total += decayed(entries[i + 1] as number, entries[i] as number, now, halfLife);
     known = entries;
-    knownFirst = first;
-    knownLength = entries.length;
-    knownAt = now;
-    knownTotal = total;
+    list[0] = first;
+    list[1] = entries.length;
+    list[2] = now;
+    list[3] = total;
     return total;
+  };
+  const joining: Joining = {
+    time: Math.max,
+    value: (timeA, a, timeB, b) => {
+      const at = Math.max(timeA, timeB);
+      return sumOfOne(timeA, a as number, at) + decayed(b as number, timeB, at, halfLife);
+    },
   };
   const shown = (total: number): number =>
     halfLife !== Infinity && Math.abs(total) < NEGLIGIBLE ? 0 : Math.min(max, total * scale);
