@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine.js';
 import { SESSION_SILENCE_MS } from '../engine/sessions.js';
 import { activeUntil, newVisitor, type Visitor } from '../engine/visitor.js';
 import { Wakeups } from '../engine/wakeups.js';
+import { LatestVisitors } from './latest-visitors.js';
 import { type Names, namesOf, pack, readHead, unpack } from './packed/pack.js';
 import { VisitorStates } from './packed/visitor-states.js';
 import { VisitorTable } from './packed/visitor-table.js';
@@ -22,9 +23,6 @@ export interface LetGo {
   evicted: number;
 }
 
-/** How many visitors are kept as objects, too. */
-const LATEST = 100;
-
 /** How many visitors are woken or let go of before other work gets its turn. */
 const SLICE = 200;
 
@@ -40,8 +38,7 @@ export class LiveVisitors {
   readonly #keeping: Keeping;
   #names: Names;
   readonly #state = new VisitorStates();
-  /** Visitors by number as objects, the latest ones: nearly all are asked for again right after they changed. */
-  readonly #latest = new Map<number, Visitor>();
+  readonly #latest = new LatestVisitors();
   #generation = 1;
   #isRestored = false;
   #compacting: Promise<void> | null = null;
@@ -119,7 +116,7 @@ export class LiveVisitors {
     // Should anything throw, what is kept stands.
     this.#latest.delete(number);
     const repeats = this.engine.take(visitor, events, context, now);
-    this.#remember(this.#keep(number, before, visitor, now), visitor);
+    this.#latest.set(this.#keep(number, before, visitor, now), visitor);
     return { visitor, repeats };
   }
 
@@ -270,15 +267,6 @@ export class LiveVisitors {
     const kept = number < 0 ? this.#add(visitor) : number;
     this.#settle(kept, before, visitor, now);
     return kept;
-  }
-
-  #remember(number: number, visitor: Visitor): void {
-    this.#latest.set(number, visitor);
-    if (this.#latest.size <= LATEST) return;
-    for (const first of this.#latest.keys()) {
-      this.#latest.delete(first);
-      return;
-    }
   }
 
   #bringUp(number: number, now: number): Visitor {
