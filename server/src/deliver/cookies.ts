@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { VARIANT_KEY, VISITOR_ID } from '@tessera/model';
 import { parse, serialize } from 'cookie';
 import type { Decision } from '../decide/decide.js';
@@ -25,7 +25,7 @@ export function decidedVariant(cookies: Cookies, slot: string): string | null {
   return key !== undefined && VARIANT_KEY.test(key) ? key : null;
 }
 
-/** Writes the cookies of one visitor's answers. */
+/** Writes Set-Cookie headers of visitors' answers. */
 export class CookieWriter {
   readonly #domain: string | null;
 
@@ -33,38 +33,25 @@ export class CookieWriter {
     this.#domain = domain;
   }
 
-  visitor(req: IncomingMessage, res: ServerResponse, id: string): void {
-    this.#append(req, res, VISITOR_COOKIE, id, VISITOR_COOKIE_S, true);
+  visitor(req: IncomingMessage, id: string): string {
+    return this.#cookie(req, VISITOR_COOKIE, id, VISITOR_COOKIE_S, true);
   }
 
-  /** Sets a slot's cookie for as long as the decision can hold, or clears the one the browser has for the fallback. */
-  decision(
-    req: IncomingMessage,
-    res: ServerResponse,
-    cookies: Cookies,
-    decision: Decision,
-    now: number,
-  ): void {
+  /**
+   * Sets a slot's cookie for as long as the decision can hold, or clears the one the browser has for the fallback;
+   * null if the browser has none to clear.
+   */
+  decision(req: IncomingMessage, cookies: Cookies, decision: Decision, now: number): string | null {
     const name = `tsr_${decision.slot}`;
     const seconds = Math.min(LONGEST_DECISION_S, Math.floor((decision.until - now) / 1_000));
     if (decision.variant !== null && seconds > 0)
-      this.#append(req, res, name, decision.variant, seconds, false);
-    else if (cookies[name] !== undefined) this.#append(req, res, name, '', 0, false);
+      return this.#cookie(req, name, decision.variant, seconds, false);
+    return cookies[name] === undefined ? null : this.#cookie(req, name, '', 0, false);
   }
 
-  #append(
-    req: IncomingMessage,
-    res: ServerResponse,
-    name: string,
-    value: string,
-    maxAge: number,
-    httpOnly: boolean,
-  ): void {
+  #cookie(req: IncomingMessage, name: string, value: string, maxAge: number, httpOnly: boolean): string {
     const options = { path: '/', maxAge, httpOnly, sameSite: 'lax' as const, secure: isHttps(req) };
-    res.appendHeader(
-      'Set-Cookie',
-      serialize(name, value, this.#domain === null ? options : { ...options, domain: this.#domain }),
-    );
+    return serialize(name, value, this.#domain === null ? options : { ...options, domain: this.#domain });
   }
 }
 

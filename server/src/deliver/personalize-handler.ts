@@ -79,7 +79,7 @@ async function visitorOfCall(
       : `event: must be an object (found ${shown(event)})`;
     if (typeof decoded === 'string') throw new Problem('wrong_shape', decoded);
     await append(parts, { visitor: id, receivedAt: now, events: [decoded], context: null });
-    if (isNew) parts.cookies.visitor(req, res, id);
+    if (isNew) res.appendHeader('Set-Cookie', parts.cookies.visitor(req, id));
   }
   return personaliser.find(id) ?? personaliser.madeUp({ context: contextOfRequest(req) });
 }

@@ -22,12 +22,10 @@ export function targetOf(url: string, params: Readonly<Record<string, string>> =
     : { path: url.slice(0, mark), query: url.slice(mark + 1), params };
 }
 
-export function sendJson(
-  res: ServerResponse,
-  status: number,
-  body: unknown,
-  headers: Record<string, string> = {},
-): void {
+/** Values by name; several of one name as a list. */
+type Headers = Readonly<Record<string, string | string[]>>;
+
+export function sendJson(res: ServerResponse, status: number, body: unknown, headers: Headers = {}): void {
   send(res, status, JSON.stringify(body), {
     'Content-Type': 'application/json',
     'Cache-Control': 'no-store',
@@ -36,12 +34,7 @@ export function sendJson(
 }
 
 /** Sends a whole answer. Headers set on `res` before (cookies, CORS) go with it. */
-export function send(
-  res: ServerResponse,
-  status: number,
-  body: string | Uint8Array,
-  headers: Readonly<Record<string, string>>,
-): void {
+export function send(res: ServerResponse, status: number, body: string | Uint8Array, headers: Headers): void {
   const length = typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength;
   res.writeHead(status, { ...headers, 'Content-Length': length });
   res.end(res.req.method === 'HEAD' ? undefined : body);
