@@ -7,19 +7,30 @@ import { benchCatalog } from './lib/bench-catalog.js';
 import { applyLoad } from './lib/load.js';
 import { changedCatalog, fillStore, keptBeacons, MILLION, visitorId, writeCatalog } from './lib/million.js';
 import { ROOT } from './lib/our-server.js';
+import { type Apply, type Piece, pacedPiece, toldPieces } from './lib/paced.js';
+import { peer } from './lib/peer.js';
 import { type Program, startProgram } from './lib/program.js';
-import { type Bench, keeps, median, quantile, type Result } from './lib/result.js';
-import type { Answered } from './load/generator.js';
+import { type Bench, keeps, median, type Result } from './lib/result.js';
 
-const PORT = 26_031;
+const [PORT, PEER_PORT] = [26_031, 26_032];
 const URL = `http://127.0.0.1:${PORT}`;
 const CONNECTIONS = 64;
 /** Who is heard of during the loads: spread over all. */
 const HEARD = 20_000;
-/** Loads one after the other, whose median counts; in every other of the second ones the catalog goes back. */
-const CALM_ROUNDS = 5;
-const SWAP_ROUNDS = 3;
-const SHARE_OF_FULL_LOAD = 0.7;
+/** Pieces of load whose median counts, ours and the peer's in turn. */
+const CALM_PIECES = 11;
+const PIECE = { fullMs: 2_000, pacedMs: 4_000 };
+/** Swaps during which pieces follow each other; in every other one the catalog goes back. */
+const SWAPS = 2;
+const PEER = 'node:http at 70 % of its own full load';
+/** Of the same form and size as ours. */
+const PEER_ANSWER = JSON.stringify({
+  visitor: visitorId(0),
+  accepted: 3,
+  rejected: [],
+  decisions: { product_banner: { variant: 'default', changed: false } },
+  until: null,
+});
 const ADMIN = { Authorization: 'Bearer bench' };
 
 /** A server that knows a million visitors of ten live signals each: its memory, its start, its calm. */
@@ -58,7 +69,7 @@ export const million: Bench = {
       if (!server) throw new Error('no server');
       await everybodyFollows();
       let answered = 0;
-      const load = async (rate: number | null, milliseconds: number): Promise<Answered> => {
+      const ours: Apply = async (rate, milliseconds) => {
         const first = answered;
         const load = { port: PORT, requests, connections: CONNECTIONS, milliseconds, rate, first };
         const outcome = await applyLoad(load);
@@ -66,41 +77,49 @@ export const million: Bench = {
         answered += outcome.answers;
         return outcome;
       };
-      await load(null, 3_000); // warms up
-      /** 70 % of what is answered at full load just before: the machine's speed changes by the minute. */
-      const usualRate = async (): Promise<number> => {
-        const full = await load(null, 3_000);
-        return SHARE_OF_FULL_LOAD * (full.answers / full.seconds);
-      };
-      const calm: number[] = [];
-      for (let round = 0; round < CALM_ROUNDS; round++) {
-        const rate = await usualRate();
-        const answered = await load(rate, 6_000);
-        calm.push(quantile(answered.latencies, 0.99));
-        log(`at ${Math.round(rate)} beacons/s: ${told(answered)}`);
+      const theirs: Apply = (rate, milliseconds) =>
+        applyLoad({ port: PEER_PORT, requests, connections: CONNECTIONS, milliseconds, rate });
+      await ours(null, 3_000); // warms up
+      const calm: Piece[] = [];
+      const peers: Piece[] = [];
+      const http = await peer('http-beacon', PEER_PORT, { PEER_ANSWER });
+      try {
+        for (let i = 0; i < CALM_PIECES; i++) {
+          calm.push(await pacedPiece(ours, PIECE));
+          peers.push(await pacedPiece(theirs, PIECE));
+        }
+      } finally {
+        await http.stop();
       }
+      log(`calm ${toldPieces(calm)}`);
+      log(`${PEER} ${toldPieces(peers)}`);
       const memory = residentMb(server.child.pid ?? 0);
 
       const estimates = await estimateTimes();
       log(`estimate: ${estimates.map((ms) => ms.toFixed(0)).join(', ')} ms`);
 
-      const swapped: number[] = [];
-      for (let round = 0; round < SWAP_ROUNDS; round++) {
-        const under = load(await usualRate(), 60_000);
-        await sleep(1_000);
-        writeCatalog(catalog, round % 2 === 0 ? changedCatalog() : benchCatalog());
-        const start = performance.now();
-        const swap = await fetch(`${URL}/admin/catalog`, { method: 'POST', headers: ADMIN });
-        if (swap.status !== 200) throw new Error(`the swap was answered ${swap.status}`);
-        const inForce = (performance.now() - start) / 1_000;
-        const following = everybodyFollows().then(() => (performance.now() - start) / 1_000);
-        const answered = await under;
-        swapped.push(quantile(answered.latencies, 0.99));
-        const followed = await following;
-        log(
-          `swap: in force after ${inForce.toFixed(2)} s, all followed after ${followed.toFixed(1)} s; ${told(answered)}`,
-        );
+      const swapped: Piece[] = [];
+      for (let i = 0; i < SWAPS; i++) {
+        let followed = false;
+        let following = Promise.resolve();
+        const swap = async (): Promise<void> => {
+          await sleep(1_500);
+          writeCatalog(catalog, i % 2 === 0 ? changedCatalog() : benchCatalog());
+          const start = performance.now();
+          const seconds = (): string => ((performance.now() - start) / 1_000).toFixed(2);
+          const swap = await fetch(`${URL}/admin/catalog`, { method: 'POST', headers: ADMIN });
+          if (swap.status !== 200) throw new Error(`the swap was answered ${swap.status}`);
+          log(`swap: in force after ${seconds()} s`);
+          following = everybodyFollows().then(() => {
+            followed = true;
+            log(`swap: all followed after ${seconds()} s`);
+          });
+        };
+        swapped.push(await pacedPiece(ours, PIECE, swap));
+        while (!followed) swapped.push(await pacedPiece(ours, PIECE));
+        await following;
       }
+      log(`swapping ${toldPieces(swapped)}`);
 
       await server.stop();
       server = null;
@@ -123,14 +142,16 @@ export const million: Bench = {
           '<= 300',
           'POST /admin/estimate of a draft condition over three signals, the slowest of five, server otherwise idle',
         ),
-        result('beacon_p99_ms', median(calm), 'ms', '<= 25', `${LOADED}; median of ${CALM_ROUNDS} rounds`),
-        result(
-          'swap_p99_ms',
-          median(swapped),
-          'ms',
-          '<= 50',
-          `${LOADED}; median of ${SWAP_ROUNDS} rounds in which a catalog with another segment is swapped in and all visitors are looked at`,
-        ),
+        { ...p99Result('beacon_p99_ms', calm, '<= 25', 'pieces'), ...beside(peers) },
+        {
+          ...p99Result(
+            'swap_p99_ms',
+            swapped,
+            '<= 50',
+            `pieces, all that ${SWAPS} swaps take, in each of which another catalog comes and all visitors are looked at`,
+          ),
+          ...beside(peers),
+        },
       ];
     } finally {
       await server?.stop();
@@ -139,7 +160,7 @@ export const million: Bench = {
   },
 };
 
-const LOADED = `three-event beacons of ${HEARD} of the visitors at 70 % of full load, ${CONNECTIONS} connections, from another process; latency counts from when a beacon was due, after the first second`;
+const LOADED = `three-event beacons of ${HEARD} of the visitors at 70 % of full load, which is measured right before each piece of ${PIECE.pacedMs / 1_000} s, ${CONNECTIONS} connections, from another process; latency counts from when a beacon was due, after the first second`;
 
 const result = (name: string, value: number, unit: string, promise: string, how: string): Result => ({
   name,
@@ -153,8 +174,20 @@ const result = (name: string, value: number, unit: string, promise: string, how:
   how,
 });
 
-const told = ({ latencies }: Answered): string =>
-  [0.5, 0.99, 0.999].map((q) => `p${q * 100} ${quantile(latencies, q).toFixed(1)} ms`).join(', ');
+const p99Result = (name: string, pieces: readonly Piece[], promise: string, of: string): Result =>
+  result(
+    name,
+    median(pieces.map(({ p99 }) => p99)),
+    'ms',
+    promise,
+    `${LOADED}; median of ${pieces.length} ${of}`,
+  );
+
+/** The same of a server that does next to nothing, on this machine in the same minutes: less can't be had. */
+const beside = (pieces: readonly Piece[]): Pick<Result, 'peer' | 'peerName'> => ({
+  peer: median(pieces.map(({ p99 }) => p99)),
+  peerName: PEER,
+});
 
 /** Resident memory of a process, MB (10⁶ bytes); only Linux tells it. */
 function residentMb(pid: number): number {
