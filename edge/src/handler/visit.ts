@@ -5,6 +5,7 @@ import {
   type IncludeAsk,
   type Limits,
   type MaybePromise,
+  requestVariables,
   type Skipped,
   type SkipReason,
 } from '@tessera/esi-fragments';
@@ -117,6 +118,7 @@ export class Visit {
         url: this.#url,
         fetch: this.#include,
         allowedOrigins: [pages.upstream.base.origin],
+        variables: requestVariables({ url: this.#url, headers: this.request.headers }),
         limits: { ...DEFAULT_LIMITS, ...limits },
         onSkip: (skipped) => onSkip(skipped, this.#url),
       },

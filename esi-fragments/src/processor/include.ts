@@ -1,5 +1,7 @@
 import { byteLength } from './bytes.js';
 import { Gate } from './gate.js';
+import { addressOf } from './language/address.js';
+import type { Variables } from './language/variables.js';
 import type { Limits } from './limits.js';
 import { chain, isPromise, type MaybePromise } from './maybe.js';
 import { resolveTarget } from './target.js';
@@ -29,7 +31,7 @@ export type SkipReason =
 /** An include that left nothing in the page. `address` is as it stood in the page. */
 export type Skipped = { reason: SkipReason; address: string; depth: number; status?: number };
 
-export type Included = { ok: true; chunks: readonly Uint8Array[] } | { ok: false };
+export type Included = { ok: boolean; chunks: readonly Uint8Array[] };
 
 type Loaded =
   | { ok: true; chunks: readonly Uint8Array[] }
@@ -57,16 +59,16 @@ export class Includer {
   }
 
   /** `src`, else `alt`. Never throws or rejects: what fails is reported and `ok: false`. */
-  get(node: IncludeNode, base: URL, depth: number): MaybePromise<Included> {
+  get(node: IncludeNode, base: URL, depth: number, variables: Variables): MaybePromise<Included> {
     const skip = (reason: SkipReason, status?: number): Included => {
       this.onSkip({ reason, address: node.src, depth, ...(status === undefined ? {} : { status }) });
-      return { ok: false };
+      return { ok: false, chunks: [] };
     };
     if (depth > this.limits.depth) return skip('too-deep');
     if (++this.#count > this.limits.includes) return skip('too-many');
     const { alt } = node;
-    const first = this.#load(node.src, base, depth, 0);
-    const loaded = chain(first, (got) => (got.ok || !alt ? got : this.#load(alt, base, depth, 0)));
+    const load = (address: string) => this.#load(addressOf(address, variables), base, depth, 0);
+    const loaded = chain(load(node.src), (got) => (got.ok || !alt ? got : load(alt)));
     return chain(loaded, (got) => (got.ok ? got : skip(got.reason, got.status)));
   }
 

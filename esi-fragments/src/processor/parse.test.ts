@@ -4,11 +4,22 @@ import { type Node, Parser, parse } from './tree.js';
 
 const TAG_BYTES = 200;
 
-/** Nodes as a string: text as it is, an include as `[src]`. */
-const shape = (nodes: readonly Node[]) => {
-  const pieces = nodes.map((node) => (node.kind === 'text' ? node.bytes : utf8(`[${node.src}]`)));
-  return text(concat(pieces));
+/** Nodes as a string: text as it is, an include as `[src]`, a variable as `{NAME}`, elements with their parts. */
+const bytesOf = (node: Node): Uint8Array => {
+  switch (node.kind) {
+    case 'text':
+      return node.bytes;
+    case 'include':
+      return utf8(`[${node.src}]`);
+    case 'variable':
+      return utf8(`{${node.reference.name}}`);
+    case 'choose':
+      return utf8(`choose(${node.branches.map(({ nodes }) => shape(nodes)).join('|')})`);
+    case 'try':
+      return utf8(`try(${shape(node.attempt)}|${shape(node.except)})`);
+  }
 };
+const shape = (nodes: readonly Node[]): string => text(concat(nodes.map(bytesOf)));
 const parsed = (page: string) => shape(parse(utf8(page), TAG_BYTES));
 
 describe('a page', () => {

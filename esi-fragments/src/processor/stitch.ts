@@ -1,7 +1,8 @@
 import { allThere, evaluate, type Part, type Scope, settle } from './evaluate.js';
 import { type IncludeAnswer, type IncludeFetch, Includer, type Skipped } from './include.js';
+import { NO_VARIABLES, type Variables } from './language/variables.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
-import { chain, type MaybePromise } from './maybe.js';
+import type { MaybePromise } from './maybe.js';
 import { PartQueue } from './part-queue.js';
 import { asksForEsi } from './surrogate.js';
 import { type Node, Parser, parse } from './tree.js';
@@ -12,6 +13,8 @@ export type StitchOptions = {
   fetch: IncludeFetch;
   /** Further origins (`https://host[:port]`) that includes may lead to. Default none. */
   allowedOrigins?: readonly string[];
+  /** What `<esi:vars>`, tests and addresses may speak of. Default nothing. */
+  variables?: Variables;
   limits?: Partial<Limits>;
   /** Told of every include that left nothing in the page. */
   onSkip?: (skipped: Skipped) => void;
@@ -70,8 +73,10 @@ export function esiTransform(options: StitchOptions): ReadableWritablePair<Uint8
 class Page {
   readonly limits: Limits;
   readonly #includer: Includer;
+  readonly #variables: Variables;
 
-  constructor({ url, fetch, allowedOrigins = [], limits, onSkip = () => {} }: StitchOptions) {
+  constructor({ url, fetch, allowedOrigins = [], variables, limits, onSkip = () => {} }: StitchOptions) {
+    this.#variables = variables ?? NO_VARIABLES;
     this.limits = { ...DEFAULT_LIMITS, ...limits };
     const allowed = new Set([url.origin, ...allowedOrigins]);
     this.#includer = new Includer(
@@ -85,8 +90,8 @@ class Page {
 
   evaluate(nodes: readonly Node[], base: URL, depth: number): Part[] {
     const scope: Scope = {
-      include: (node) =>
-        chain(this.#includer.get(node, base, depth), (included) => (included.ok ? included.chunks : [])),
+      variables: this.#variables,
+      include: (node) => this.#includer.get(node, base, depth, this.#variables),
     };
     return evaluate(nodes, scope);
   }

@@ -1,60 +1,32 @@
-import type { Tag } from './tag.js';
-import { type Token, Tokenizer } from './tokenizer.js';
+import type { Expression } from './language/expression.js';
+import type { Reference } from './language/reference.js';
+import { Tokenizer } from './tokenizer.js';
+import { TreeBuilder } from './tree-builder.js';
 
 export type TextNode = { kind: 'text'; bytes: Uint8Array };
 
+/** A variable within `<esi:vars>`. */
+export type VariableNode = { kind: 'variable'; reference: Reference };
+
 export type IncludeNode = {
   kind: 'include';
+  /** As in the page, variables not yet put in. */
   src: string;
   alt: string | undefined;
   /** `onerror="continue"`: a failure is not to be noticed by what surrounds the include. */
   silent: boolean;
 };
 
-/** What a page is made of. Elements that hold others (choose, try) will be nodes with nodes inside. */
-export type Node = TextNode | IncludeNode;
+export type ChooseNode = {
+  kind: 'choose';
+  /** The first whose test holds is taken; `otherwise` is a test that always does. */
+  branches: { test: Expression; nodes: Node[] }[];
+};
 
-/** An element that is open. What is inside `remove` is thrown away as it comes, so it costs no memory. */
-type Frame = { name: 'remove' };
+export type TryNode = { kind: 'try'; attempt: Node[]; except: Node[] };
 
-/** Turns tokens into nodes; a node is handed out as soon as it is complete. */
-export class TreeBuilder {
-  readonly #open: Frame[] = [];
-
-  push(tokens: readonly Token[]): Node[] {
-    const nodes: Node[] = [];
-    for (const token of tokens) {
-      const node = token.kind === 'text' ? token : this.#tag(token);
-      if (node && this.#open.length === 0) nodes.push(node);
-    }
-    return nodes;
-  }
-
-  /** The node a tag stands for, if any. ESI elements that are not known stay in the page as they are. */
-  #tag(tag: Tag): Node | undefined {
-    switch (tag.name) {
-      case 'remove':
-        if (tag.form === 'open') this.#open.push({ name: 'remove' });
-        else if (tag.form === 'close') this.#open.pop();
-        return undefined;
-      case 'comment':
-        return undefined;
-      case 'include':
-        return tag.form === 'close' ? undefined : includeNode(tag);
-      default:
-        return { kind: 'text', bytes: tag.raw };
-    }
-  }
-}
-
-function includeNode({ attributes }: Tag): Node {
-  return {
-    kind: 'include',
-    src: attributes.get('src') ?? '',
-    alt: attributes.get('alt'),
-    silent: attributes.get('onerror') === 'continue',
-  };
-}
+/** What a page is made of. */
+export type Node = TextNode | VariableNode | IncludeNode | ChooseNode | TryNode;
 
 /** Reads a page that comes in chunks. */
 export class Parser {
@@ -70,7 +42,7 @@ export class Parser {
   }
 
   end(): Node[] {
-    return this.#builder.push(this.#tokenizer.end());
+    return [...this.#builder.push(this.#tokenizer.end()), ...this.#builder.end()];
   }
 }
 

@@ -1,0 +1,145 @@
+import { parseExpression } from './language/expression.js';
+import { Substitution } from './substitution.js';
+import type { Tag } from './tag.js';
+import type { Token } from './tokenizer.js';
+import type { ChooseNode, IncludeNode, Node, TryNode } from './tree.js';
+
+/**
+ * An element that is open. What is inside `remove`, and what stands in `choose` and `try` beside their parts, is
+ * thrown away as it comes.
+ */
+type Frame =
+  | { name: 'remove' | 'vars' }
+  | { name: 'choose'; node: ChooseNode }
+  | { name: 'try'; node: TryNode }
+  | { name: 'when' | 'otherwise' | 'attempt' | 'except'; nodes: Node[] };
+
+/** Elements that only mean something directly inside another. */
+const PARENTS: Readonly<Record<string, string>> = {
+  when: 'choose',
+  otherwise: 'choose',
+  attempt: 'try',
+  except: 'try',
+};
+
+/** Turns tokens into nodes; a node is handed out as soon as it is complete. */
+export class TreeBuilder {
+  readonly #open: Frame[] = [];
+  readonly #substitution = new Substitution();
+  /** How many `vars` are open. */
+  #vars = 0;
+  #done: Node[] = [];
+
+  push(tokens: readonly Token[]): Node[] {
+    for (const token of tokens) {
+      if (token.kind === 'tag') this.#tag(token);
+      else this.#text(token.bytes);
+    }
+    return this.#handOut();
+  }
+
+  /** After the last token: what is still open ends with the page. */
+  end(): Node[] {
+    while (this.#open.length > 0) this.#close();
+    return this.#handOut();
+  }
+
+  #handOut(): Node[] {
+    const done = this.#done;
+    this.#done = [];
+    return done;
+  }
+
+  #text(bytes: Uint8Array): void {
+    if (this.#vars === 0) this.#add({ kind: 'text', bytes });
+    else for (const piece of this.#substitution.push(bytes)) this.#add(piece);
+  }
+
+  #tag(tag: Tag): void {
+    if (this.#vars > 0) for (const piece of this.#substitution.end()) this.#add(piece);
+    const top = this.#open.at(-1)?.name;
+    // Nothing in it counts, and what is not well-formed there must not reach further than it does.
+    if (top === 'remove' && tag.name !== 'remove') return;
+    switch (tag.name) {
+      case 'include':
+        if (tag.form !== 'close') this.#add(includeNode(tag));
+        return;
+      case 'comment':
+        return;
+      case 'remove':
+      case 'vars':
+        this.#element(tag, () => ({ name: tag.name as 'remove' | 'vars' }));
+        return;
+      case 'choose':
+        this.#element(tag, () => ({ name: 'choose', node: { kind: 'choose', branches: [] } }));
+        return;
+      case 'try':
+        this.#element(tag, () => ({ name: 'try', node: { kind: 'try', attempt: [], except: [] } }));
+        return;
+      case 'when':
+      case 'otherwise':
+      case 'attempt':
+      case 'except': {
+        const { name } = tag;
+        if (tag.form !== 'close' && top !== PARENTS[name]) break;
+        this.#element(tag, () => ({ name, nodes: this.#partOf(tag) }));
+        return;
+      }
+    }
+    // ESI elements that are not known stay in the page as they are.
+    this.#text(tag.raw);
+  }
+
+  #element({ name, form }: Tag, frame: () => Frame): void {
+    if (form === 'close') {
+      // One that is not open is dropped; what was left open within it ends with it.
+      if (!this.#open.some((one) => one.name === name)) return;
+      while (this.#open.at(-1)?.name !== name) this.#close();
+      this.#close();
+      return;
+    }
+    this.#open.push(frame());
+    if (name === 'vars') this.#vars += 1;
+    if (form === 'empty') this.#close();
+  }
+
+  /** The list that a part of the innermost `choose` or `try` collects its nodes in. */
+  #partOf({ name, attributes }: Tag): Node[] {
+    const top = this.#open.at(-1);
+    const nodes: Node[] = [];
+    if (top?.name === 'choose')
+      top.node.branches.push({
+        test: name === 'when' ? parseExpression(attributes.get('test') ?? '') : () => true,
+        nodes,
+      });
+    if (top?.name === 'try' && (name === 'attempt' || name === 'except')) return top.node[name];
+    return nodes;
+  }
+
+  #close(): void {
+    if (this.#vars > 0) for (const piece of this.#substitution.end()) this.#add(piece);
+    const frame = this.#open.pop();
+    if (frame?.name === 'vars') this.#vars -= 1;
+    if (frame?.name === 'choose' || frame?.name === 'try') this.#add(frame.node);
+  }
+
+  /** Adds to the innermost element that collects; `vars` lets through, all others throw away. */
+  #add(node: Node): void {
+    for (let i = this.#open.length - 1; i >= 0; i--) {
+      const frame = this.#open[i] as Frame;
+      if (frame.name === 'vars') continue;
+      if ('nodes' in frame) frame.nodes.push(node);
+      return;
+    }
+    this.#done.push(node);
+  }
+}
+
+function includeNode({ attributes }: Tag): IncludeNode {
+  return {
+    kind: 'include',
+    src: attributes.get('src') ?? '',
+    alt: attributes.get('alt'),
+    silent: attributes.get('onerror') === 'continue',
+  };
+}
