@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { concat, text, utf8 } from './bytes.js';
 import { fetchIncludes, readUpTo } from './fetch-includes.js';
 import type { IncludeFetch, Skipped } from './include.js';
+import { requestVariables } from './language/variables.js';
 import { esiTransform, type StitchOptions, stitch, stitchStream } from './stitch.js';
 import { parse } from './tree.js';
 
@@ -304,5 +305,73 @@ describe('getting includes with fetch', () => {
         new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
     });
     expect(await hangs(ask)).toEqual({ failed: 'timeout' });
+  });
+});
+
+describe('the language', () => {
+  const variables = requestVariables({
+    url: new URL('https://shop.example/c?who=%3Cscript%3E%22x%27&tier=gold'),
+    headers: new Headers({ cookie: 'part=a/b' }),
+  });
+  /** Answers 404 below /no/. */
+  const fetch: IncludeFetch = async ({ url: { pathname } }) =>
+    answer(`(${pathname.slice(1)})`, pathname.startsWith('/no/') ? 404 : 200);
+  const asked: string[] = [];
+  const watched: IncludeFetch = (ask) => {
+    asked.push(ask.url.pathname);
+    return fetch(ask);
+  };
+  const page = async (source: string): Promise<string> => {
+    asked.length = 0;
+    return (await stitched(source, { variables, fetch: watched })).page;
+  };
+
+  it('writes variables so that they can’t become markup or another address', async () => {
+    expect(await page('<esi:vars><p title="$(QUERY_STRING{who})">$(QUERY_STRING{who})</p></esi:vars>')).toBe(
+      '<p title="&lt;script&gt;&quot;x&#39;">&lt;script&gt;&quot;x&#39;</p>',
+    );
+    expect(await page(include('/f/$(HTTP_COOKIE{part})'))).toBe('(f/a%2Fb)');
+  });
+
+  it('takes the first branch that holds, and fetches nothing of the others', async () => {
+    const choose = `<esi:choose><esi:when test="1==2">${include('/x')}</esi:when><esi:when test="$(QUERY_STRING{tier})=='gold'">1${include('/y')}</esi:when><esi:when test="1==1">${include('/z')}</esi:when><esi:otherwise>${include('/o')}</esi:otherwise></esi:choose>`;
+    expect(await page(`a${choose}b`)).toBe('a1(y)b');
+    expect(asked).toEqual(['/y']);
+  });
+
+  const attempt = (inside: string, otherwise: string) =>
+    `<esi:try><esi:attempt>${inside}</esi:attempt><esi:except>${otherwise}</esi:except></esi:try>`;
+
+  it('gives what is attempted, or what is there for its failure, which is not fetched before', async () => {
+    expect(await page(attempt(`1${include('/x')}2`, include('/e')))).toBe('1(x)2');
+    expect(asked).toEqual(['/x']);
+    expect(await page(attempt(`1${include('/x')}${include('/no/1')}2`, `sorry ${include('/e')}`))).toBe(
+      'sorry (e)',
+    );
+  });
+
+  it('does not take for a failure what is silent, has an alternative, or was put right within', async () => {
+    expect(await page(attempt(`1${include('/no/1', 'onerror="continue"')}2`, 'e'))).toBe('12');
+    expect(await page(attempt(`1${include('/no/1', 'alt="/y"')}2`, 'e'))).toBe('1(y)2');
+    expect(await page(attempt(`1${attempt(include('/no/1'), 'inner')}2`, 'e'))).toBe('1inner2');
+    expect(await page(attempt(attempt(include('/no/1'), include('/no/2')), 'outer'))).toBe('outer');
+    const chosen = `<esi:choose><esi:otherwise>${include('/no/1')}</esi:otherwise></esi:choose>`;
+    expect(await page(attempt(chosen, 'e'))).toBe('e');
+  });
+
+  it('leaves a hole where an include fails that nothing is attempted for: the page is whole', async () => {
+    expect(await page(`1${include('/no/1')}2`)).toBe('12');
+  });
+
+  it('does not read what variables bring in', async () => {
+    const evil = requestVariables({
+      url: new URL('https://shop.example/?x=%3Cesi:include%20src=/y/%3E$(HTTP_COOKIE)'),
+      headers: new Headers({ cookie: 'secret=1' }),
+    });
+    const got = await stitched('<esi:vars>$(QUERY_STRING{x})</esi:vars>', {
+      variables: evil,
+      fetch: watched,
+    });
+    expect(got.page).toBe('&lt;esi:include src=/y/&gt;$(HTTP_COOKIE)');
   });
 });

@@ -22,12 +22,17 @@ const PARENTS: Readonly<Record<string, string>> = {
   except: 'try',
 };
 
+/** How deep elements may stand in each other; what is deeper is thrown away. */
+const MAX_OPEN = 64;
+
 /** Turns tokens into nodes; a node is handed out as soon as it is complete. */
 export class TreeBuilder {
   readonly #open: Frame[] = [];
   readonly #substitution = new Substitution();
   /** How many `vars` are open. */
   #vars = 0;
+  /** How many elements are open beyond the deepest that count. */
+  #tooDeep = 0;
   #done: Node[] = [];
 
   push(tokens: readonly Token[]): Node[] {
@@ -92,10 +97,18 @@ export class TreeBuilder {
 
   #element({ name, form }: Tag, frame: () => Frame): void {
     if (form === 'close') {
+      if (this.#tooDeep > 0) {
+        this.#tooDeep -= 1;
+        return;
+      }
       // One that is not open is dropped; what was left open within it ends with it.
       if (!this.#open.some((one) => one.name === name)) return;
       while (this.#open.at(-1)?.name !== name) this.#close();
       this.#close();
+      return;
+    }
+    if (this.#open.length >= MAX_OPEN) {
+      if (form === 'open') this.#tooDeep += 1;
       return;
     }
     this.#open.push(frame());
@@ -125,6 +138,7 @@ export class TreeBuilder {
 
   /** Adds to the innermost element that collects; `vars` lets through, all others throw away. */
   #add(node: Node): void {
+    if (this.#tooDeep > 0) return;
     for (let i = this.#open.length - 1; i >= 0; i--) {
       const frame = this.#open[i] as Frame;
       if (frame.name === 'vars') continue;
