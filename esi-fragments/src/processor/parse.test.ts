@@ -12,7 +12,7 @@ const bytesOf = (node: Node): Uint8Array => {
     case 'include':
       return utf8(`[${node.src}]`);
     case 'variable':
-      return utf8(`{${node.reference.name}}`);
+      return utf8(`{${node.reference.name}${node.place === 'text' ? '' : ` in ${node.place}`}}`);
     case 'choose':
       return utf8(`choose(${node.branches.map(({ nodes }) => shape(nodes)).join('|')})`);
     case 'try':
@@ -40,6 +40,10 @@ describe('a page', () => {
     ['a<esi:unknown x="1">b</esi:unknown>', 'a<esi:unknown x="1">b</esi:unknown>'],
     ['a<ESI:include src="/x"/><esindex> < <e', 'a<ESI:include src="/x"/><esindex> < <e'],
     ['a<esi:vars>b$(HTTP_HOST)<b>$(X|<)</b></esi:vars>$(HTTP_HOST)', 'ab{HTTP_HOST}<b>{X}</b>$(HTTP_HOST)'],
+    [
+      '<a title="<esi:vars>$(A)</esi:vars>" href="<esi:vars>$(B)$(C)</esi:vars>',
+      '<a title="{A in attribute}" href="{B in address}{C in attribute}',
+    ],
     ['<esi:vars>$(A<esi:include src="/x"/>)$(B)</esi:vars>', '$(A[/x]){B}'],
     [
       'a<esi:choose> no <esi:when test="1==1">1</esi:when><esi:include src="/x"/><esi:otherwise>2<esi:include src="/y"/></esi:otherwise></esi:choose>b',
@@ -87,6 +91,9 @@ describe('a page', () => {
       '</esi:except>',
       '</esi:try>',
       '$(HTTP_HOST)',
+      '<a href="',
+      '<script>',
+      '</script>',
       "$(QUERY_STRING{ü}|'a) b')",
       '$(',
       '$',

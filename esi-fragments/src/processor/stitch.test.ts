@@ -309,8 +309,9 @@ describe('getting includes with fetch', () => {
 });
 
 describe('the language', () => {
+  const JS = String.raw`\u003cscript\u003e\u0022x\u0027`;
   const variables = requestVariables({
-    url: new URL('https://shop.example/c?who=%3Cscript%3E%22x%27&tier=gold'),
+    url: new URL('https://shop.example/c?who=%3Cscript%3E%22x%27&tier=gold&to=javascript:alert(1)'),
     headers: new Headers({ cookie: 'part=a/b' }),
   });
   /** Answers 404 below /no/. */
@@ -330,6 +331,11 @@ describe('the language', () => {
     expect(await page('<esi:vars><p title="$(QUERY_STRING{who})">$(QUERY_STRING{who})</p></esi:vars>')).toBe(
       '<p title="&lt;script&gt;&quot;x&#39;">&lt;script&gt;&quot;x&#39;</p>',
     );
+    expect(
+      await page(
+        `<script>const who = "<esi:vars>$(QUERY_STRING{who})</esi:vars>"</script><esi:vars><a href="$(QUERY_STRING{to})" onclick="f('$(QUERY_STRING{who})')">$(QUERY_STRING{to})</a></esi:vars>`,
+      ),
+    ).toBe(`<script>const who = "${JS}"</script><a href="" onclick="f('${JS}')">javascript:alert(1)</a>`);
     expect(await page(include('/f/$(HTTP_COOKIE{part})'))).toBe('(f/a%2Fb)');
   });
 

@@ -1,5 +1,6 @@
+import { PlaceFinder } from '../markup/place.js';
 import { parseExpression } from './language/expression.js';
-import { Substitution } from './substitution.js';
+import { type Piece, Substitution } from './substitution.js';
 import type { Tag } from './tag.js';
 import type { Token } from './tokenizer.js';
 import type { ChooseNode, IncludeNode, Node, TryNode } from './tree.js';
@@ -29,6 +30,7 @@ const MAX_OPEN = 64;
 export class TreeBuilder {
   readonly #open: Frame[] = [];
   readonly #substitution = new Substitution();
+  readonly #places = new PlaceFinder();
   /** How many `vars` are open. */
   #vars = 0;
   /** How many elements are open beyond the deepest that count. */
@@ -56,12 +58,25 @@ export class TreeBuilder {
   }
 
   #text(bytes: Uint8Array): void {
-    if (this.#vars === 0) this.#add({ kind: 'text', bytes });
-    else for (const piece of this.#substitution.push(bytes)) this.#add(piece);
+    if (this.#isThrownAway()) return;
+    if (this.#vars > 0) this.#addAll(this.#substitution.push(bytes));
+    else this.#addAll([{ kind: 'text', bytes }]);
+  }
+
+  #addAll(pieces: readonly Piece[]): void {
+    for (const piece of pieces) {
+      if (piece.kind === 'text') {
+        this.#places.push(piece.bytes);
+        this.#add(piece);
+      } else {
+        this.#add({ ...piece, place: this.#places.place });
+        this.#places.filled();
+      }
+    }
   }
 
   #tag(tag: Tag): void {
-    if (this.#vars > 0) for (const piece of this.#substitution.end()) this.#add(piece);
+    if (this.#vars > 0) this.#addAll(this.#substitution.end());
     const top = this.#open.at(-1)?.name;
     // Nothing in it counts, and what is not well-formed there must not reach further than it does.
     if (top === 'remove' && tag.name !== 'remove') return;
@@ -130,10 +145,15 @@ export class TreeBuilder {
   }
 
   #close(): void {
-    if (this.#vars > 0) for (const piece of this.#substitution.end()) this.#add(piece);
+    if (this.#vars > 0) this.#addAll(this.#substitution.end());
     const frame = this.#open.pop();
     if (frame?.name === 'vars') this.#vars -= 1;
     if (frame?.name === 'choose' || frame?.name === 'try') this.#add(frame.node);
+  }
+
+  #isThrownAway(): boolean {
+    const collector = this.#open.findLast(({ name }) => name !== 'vars');
+    return this.#tooDeep > 0 || (collector !== undefined && !('nodes' in collector));
   }
 
   /** Adds to the innermost element that collects; `vars` lets through, all others throw away. */

@@ -1,3 +1,4 @@
+import type { Place } from '../markup/place.js';
 import type { Expression } from './language/expression.js';
 import type { Reference } from './language/reference.js';
 import { Tokenizer } from './tokenizer.js';
@@ -6,7 +7,12 @@ import { TreeBuilder } from './tree-builder.js';
 export type TextNode = { kind: 'text'; bytes: Uint8Array };
 
 /** A variable within `<esi:vars>`. */
-export type VariableNode = { kind: 'variable'; reference: Reference };
+export type VariableNode = {
+  kind: 'variable';
+  reference: Reference;
+  /** Where in the page it stands, which says how it has to be written. */
+  place: Place;
+};
 
 export type IncludeNode = {
   kind: 'include';

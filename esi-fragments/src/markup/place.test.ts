@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { parseFragment } from 'parse5';
+import { PlaceFinder } from './place.js';
+import { writtenAt } from './write.js';
+
+const encoder = new TextEncoder();
+const placeAfter = (markup: string, cut = markup.length): string => {
+  const finder = new PlaceFinder();
+  const bytes = encoder.encode(markup);
+  finder.push(bytes.subarray(0, cut));
+  finder.push(bytes.subarray(cut));
+  return finder.place;
+};
+
+const PLACES: readonly [string, string][] = [
+  ['', 'text'],
+  ['<p>a < b', 'text'],
+  ['<p title="', 'attribute'],
+  ["<p title = 'it is", 'attribute'],
+  ['<p title=', 'unquoted'],
+  ['<p title=a', 'unquoted'],
+  ['<a href="', 'address'],
+  ['<a href="/x?', 'attribute'],
+  ['<a href=', 'unquoted'],
+  ['<button onclick="f(\'', 'script'],
+  ['<button ONCLICK=', 'nowhere'],
+  ['<p style="color:', 'style'],
+  ['<iframe srcdoc="', 'nowhere'],
+  ['<p ', 'nowhere'],
+  ['<', 'nowhere'],
+  ['<p data-', 'nowhere'],
+  ['<script>let a = "', 'script'],
+  ['<SCRIPT type="module" >if (a<b) "</p>"', 'script'],
+  ['<script>a</script >b', 'text'],
+  ['<script>a</scr', 'script'],
+  ['<style>p { content: "', 'style'],
+  ['<!-- <script> " -->', 'text'],
+  ['<!--><p title="', 'attribute'],
+  ['<p title="a>b" class=\'c\'>', 'text'],
+  ['<br/><p hidden>', 'text'],
+  ['<p hidden title="', 'attribute'],
+];
+
+it.each(PLACES)('after %s stands %s', (markup, place) => {
+  for (let cut = 0; cut <= markup.length; cut++) expect(placeAfter(markup, cut)).toBe(place);
+});
+
+it('a bare value begins with what is put in', () => {
+  const finder = new PlaceFinder();
+  finder.push(encoder.encode('<p title='));
+  finder.filled();
+  finder.push(encoder.encode(' class="'));
+  expect(finder.place).toBe('attribute');
+});
+
+it.each([
+  'javascript:alert(1)',
+  'JaVaScRiPt:alert(1)',
+  '\u0001java\nscript:alert(1)',
+  'data:text/html,<script>',
+  'vbscript:x',
+])('an address can’t bring %j', (text) => {
+  expect(writtenAt('address', text)).toBe('');
+});
+
+it('an address can be one', () => {
+  expect(writtenAt('address', 'https://a.example/?x=1&y="')).toBe('https://a.example/?x=1&amp;y=&quot;');
+  expect(writtenAt('address', '/a:b?c')).toBe('/a:b?c');
+});
+
+/** Names of elements and attributes in a tree, and texts of scripts: what markup injected would change. */
+function shapeOf(markup: string): string {
+  type Parsed = { nodeName: string; attrs?: { name: string }[]; childNodes?: Parsed[] };
+  const visit = ({ nodeName, attrs = [], childNodes = [] }: Parsed): string =>
+    `${nodeName}[${attrs.map(({ name }) => name)}](${childNodes.map(visit)})`;
+  return visit(parseFragment(markup) as unknown as Parsed);
+}
+
+it('property: whatever is put in, a browser sees the same elements and attributes', () => {
+  const before = fc.constantFrom(...PLACES.map(([markup]) => markup));
+  const piece = fc.constantFrom(
+    '<',
+    '>',
+    '"',
+    "'",
+    '&',
+    '/',
+    '=',
+    ' ',
+    '-->',
+    '</script',
+    '<img src=x onerror=y>',
+    'a',
+    '\\',
+    '`',
+  );
+  const text = fc.array(piece, { minLength: 1, maxLength: 6 }).map((pieces) => pieces.join(''));
+  fc.assert(
+    fc.property(before, text, (markup, injected) => {
+      const finder = new PlaceFinder();
+      finder.push(encoder.encode(markup));
+      const { place } = finder;
+      const end = `"'><i></i></script></style>--><b></b>`;
+      // What is harmless stands for what is put in, where anything is.
+      const plain = writtenAt(place, injected) === '' ? '' : 'x';
+      expect(shapeOf(`${markup}${writtenAt(place, injected)}${end}`)).toBe(
+        shapeOf(`${markup}${plain}${end}`),
+      );
+    }),
+    { numRuns: 3_000 },
+  );
+});
