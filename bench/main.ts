@@ -6,9 +6,10 @@ import { engine } from './engine.bench.js';
 import { fragments } from './fragments.bench.js';
 import { type Bench, type Result, withResults } from './lib/result.js';
 import { million } from './million.bench.js';
+import { stitching } from './stitch.bench.js';
 import { tag } from './tag.bench.js';
 
-const BENCHES: readonly Bench[] = [engine, fragments, beacons, million, actToPixels, tag];
+const BENCHES: readonly Bench[] = [engine, fragments, beacons, million, stitching, actToPixels, tag];
 const FILE = 'bench/results.json';
 
 const wanted = process.argv.slice(2);

@@ -4,27 +4,68 @@
  */
 export type Place = 'text' | 'attribute' | 'unquoted' | 'address' | 'script' | 'style' | 'nowhere';
 
-type State =
-  | 'text'
-  | 'comment'
-  | 'raw'
-  | '<'
-  | 'name'
-  | 'tag'
-  | 'attribute'
-  | 'after'
-  | '='
-  | 'quoted'
-  | 'bare';
+/** States of the tokenizer, as numbers: every byte inside a tag is looked at. */
+const TEXT = 0;
+const COMMENT = 1;
+/** In a script or style. */
+const RAW = 2;
+/** Behind `<`. */
+const OPENED = 3;
+const NAME = 4;
+/** In a tag, between its attributes. */
+const TAG = 5;
+const ATTRIBUTE = 6;
+const AFTER_ATTRIBUTE = 7;
+/** Behind `=`. */
+const EQUALS = 8;
+const QUOTED = 9;
+const BARE = 10;
 
 const ADDRESSES = new Set(
   'href src action formaction data poster cite background xlink:href ping'.split(' '),
 );
 const LESS_THAN = 0x3c;
+const GREATER_THAN = 0x3e;
+const SLASH = 0x2f;
+const BANG = 0x21;
+const EQUALS_SIGN = 0x3d;
+const DASH = 0x2d;
+const DOUBLE_QUOTE = 0x22;
+const SINGLE_QUOTE = 0x27;
 const isSpace = (byte: number): boolean => byte <= 0x20;
 const isLetter = (byte: number): boolean => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
-/** Names longer than this are none that matter here. */
-const LONGEST_NAME = 16;
+
+/** A name of at most 16 bytes as it comes in; longer ones are none that matter here. */
+class Name {
+  readonly #bytes = new Uint8Array(16);
+  #length = 0;
+
+  start(byte: number): void {
+    this.#bytes[0] = byte;
+    this.#length = 1;
+  }
+
+  add(byte: number): void {
+    if (this.#length < this.#bytes.length) this.#bytes[this.#length++] = byte;
+  }
+
+  clear(): void {
+    this.#length = 0;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** The first byte as a lower-case letter. */
+  get first(): number {
+    return (this.#bytes[0] as number) | 0x20;
+  }
+
+  toString(): string {
+    return String.fromCharCode(...this.#bytes.subarray(0, this.#length)).toLowerCase();
+  }
+}
 
 /**
  * Follows a page, given in chunks of any size, as far as it takes to know where the next byte stands: a small part
@@ -32,27 +73,29 @@ const LONGEST_NAME = 16;
  * disagree, what is written is still without any character that has a meaning in markup.
  */
 export class PlaceFinder {
-  #state: State = 'text';
-  #tag = '';
-  #attribute = '';
+  #state = TEXT;
+  readonly #tag = new Name();
+  readonly #attribute = new Name();
   #quote = 0;
   /** Nothing of the attribute's value has come yet. */
   #isStart = false;
-  /** What a comment or a script has come so far of its end. */
-  #tail = '';
+  /** What is in a script or style: its element's name. */
+  #raw: 'script' | 'style' = 'script';
+  /** How many dashes of a comment's end have come, or bytes of a script's end tag. */
+  #matched = 0;
 
   /** Where the next byte stands. What is put in there does not change where the one after it does. */
   get place(): Place {
     switch (this.#state) {
-      case 'text':
-      case 'comment':
+      case TEXT:
+      case COMMENT:
         return 'text';
-      case 'raw':
-        return this.#tag === 'style' ? 'style' : 'script';
-      case 'quoted':
+      case RAW:
+        return this.#raw;
+      case QUOTED:
         return this.#inValue();
-      case '=':
-      case 'bare':
+      case EQUALS:
+      case BARE:
         return this.#inValue() === 'attribute' ? 'unquoted' : 'nowhere';
       default:
         return 'nowhere';
@@ -61,100 +104,115 @@ export class PlaceFinder {
 
   /** Something has been put in at `place`. */
   filled(): void {
-    if (this.#state === '=') this.#state = 'bare';
+    if (this.#state === EQUALS) this.#state = BARE;
     this.#isStart = false;
   }
 
   push(bytes: Uint8Array): void {
     for (let i = 0; i < bytes.length; i++) {
-      if (this.#state === 'text') {
-        i = bytes.indexOf(LESS_THAN, i);
-        if (i < 0) return;
+      // Most of a page is text and quoted values, which are searched natively.
+      if (this.#state === TEXT) i = bytes.indexOf(LESS_THAN, i);
+      else if (this.#state === QUOTED) {
+        const end = bytes.indexOf(this.#quote, i);
+        if (end !== i) this.#isStart = false;
+        i = end;
       }
+      if (i < 0) return;
       this.#take(bytes[i] as number);
     }
   }
 
   #inValue(): Place {
-    if (this.#attribute.startsWith('on')) return 'script';
-    if (this.#attribute === 'style') return 'style';
-    if (this.#attribute === 'srcdoc') return 'nowhere';
-    return this.#isStart && ADDRESSES.has(this.#attribute) ? 'address' : 'attribute';
+    const name = this.#attribute.toString();
+    if (name.startsWith('on')) return 'script';
+    if (name === 'style') return 'style';
+    if (name === 'srcdoc') return 'nowhere';
+    return this.#isStart && ADDRESSES.has(name) ? 'address' : 'attribute';
   }
 
   #take(byte: number): void {
-    const character = String.fromCharCode(byte).toLowerCase();
     switch (this.#state) {
-      case 'text':
-        this.#state = '<';
-        this.#tag = '';
+      case TEXT:
+        this.#state = OPENED;
         return;
-      case '<':
-        if (isLetter(byte) || character === '/' || character === '!') this.#state = 'name';
-        else this.#state = character === '<' ? '<' : 'text';
-        this.#tag = character;
+      case OPENED:
+        if (isLetter(byte) || byte === SLASH || byte === BANG) {
+          this.#state = NAME;
+          this.#tag.start(byte);
+        } else if (byte !== LESS_THAN) this.#state = TEXT;
         return;
-      case 'name':
-        this.#takeName(byte, character);
+      case NAME:
+        this.#takeName(byte);
         return;
-      case 'comment':
-        this.#tail = `${this.#tail}${character}`.slice(-3);
-        if (this.#tail === '-->') this.#state = 'text';
+      case COMMENT:
+        if (byte === GREATER_THAN && this.#matched >= 2) this.#state = TEXT;
+        this.#matched = byte === DASH ? this.#matched + 1 : 0;
         return;
-      case 'raw':
-        this.#tail = `${this.#tail}${character}`.slice(-9);
-        if (this.#tail.endsWith(`</${this.#tag}`)) {
-          this.#state = 'tag';
-          this.#tag = `/${this.#tag}`;
-        }
+      case RAW:
+        this.#takeRaw(byte);
         return;
-      case 'quoted':
-        if (byte === this.#quote) this.#state = 'tag';
-        this.#isStart = false;
+      case QUOTED:
+        this.#state = TAG;
         return;
-      case 'bare':
-        if (isSpace(byte)) this.#state = 'tag';
-        else if (character === '>') this.#endTag();
+      case BARE:
+        if (isSpace(byte)) this.#state = TAG;
+        else if (byte === GREATER_THAN) this.#endTag();
         return;
       default:
-        this.#takeInTag(byte, character);
+        this.#takeInTag(byte);
     }
   }
 
-  #takeName(byte: number, character: string): void {
-    if (character === '>') this.#endTag();
-    else if (isSpace(byte) || (character === '/' && this.#tag !== '')) this.#state = 'tag';
-    else if (this.#tag.length < LONGEST_NAME) this.#tag += character;
-    if (this.#tag === '!--') {
-      this.#state = 'comment';
+  #takeName(byte: number): void {
+    if (byte === GREATER_THAN) this.#endTag();
+    else if (isSpace(byte) || byte === SLASH) this.#state = TAG;
+    else {
+      this.#tag.add(byte);
+      if (byte !== DASH || this.#tag.length !== 3 || this.#tag.toString() !== '!--') return;
+      this.#state = COMMENT;
       // HTML also ends a comment at `<!-->` and `<!--->`.
-      this.#tail = '--';
+      this.#matched = 2;
     }
+  }
+
+  /** Looks for `</script` or `</style`; what follows is read as the rest of a tag. */
+  #takeRaw(byte: number): void {
+    const end = `</${this.#raw}`;
+    const lower = isLetter(byte) ? byte | 0x20 : byte;
+    if (lower === end.charCodeAt(this.#matched)) this.#matched += 1;
+    else this.#matched = byte === LESS_THAN ? 1 : 0;
+    if (this.#matched < end.length) return;
+    this.#state = TAG;
+    this.#tag.clear();
   }
 
   /** Between a tag's name and its end, outside of values. */
-  #takeInTag(byte: number, character: string): void {
-    if (character === '>') this.#endTag();
-    else if (this.#state === '=') {
+  #takeInTag(byte: number): void {
+    if (byte === GREATER_THAN) this.#endTag();
+    else if (this.#state === EQUALS) {
       if (isSpace(byte)) return;
-      this.#isStart = true;
       this.#quote = byte;
-      this.#state = character === '"' || character === "'" ? 'quoted' : 'bare';
-      if (this.#state === 'bare') this.#isStart = false;
-    } else if (character === '=' && this.#state !== 'tag') this.#state = '=';
-    else if (character === '/') this.#state = 'tag';
+      this.#isStart = byte === DOUBLE_QUOTE || byte === SINGLE_QUOTE;
+      this.#state = this.#isStart ? QUOTED : BARE;
+    } else if (byte === EQUALS_SIGN && this.#state !== TAG) this.#state = EQUALS;
+    else if (byte === SLASH) this.#state = TAG;
     else if (isSpace(byte)) {
-      if (this.#state === 'attribute') this.#state = 'after';
-    } else if (this.#state === 'attribute') {
-      if (this.#attribute.length < LONGEST_NAME) this.#attribute += character;
-    } else {
-      this.#state = 'attribute';
-      this.#attribute = character;
+      if (this.#state === ATTRIBUTE) this.#state = AFTER_ATTRIBUTE;
+    } else if (this.#state === ATTRIBUTE) this.#attribute.add(byte);
+    else {
+      this.#state = ATTRIBUTE;
+      this.#attribute.start(byte);
     }
   }
 
   #endTag(): void {
-    this.#state = this.#tag === 'script' || this.#tag === 'style' ? 'raw' : 'text';
-    this.#tail = '';
+    this.#state = TEXT;
+    this.#matched = 0;
+    // `s` begins both names; nearly all other tags need not be spelt out.
+    if (this.#tag.length < 5 || this.#tag.first !== 0x73) return;
+    const name = this.#tag.toString();
+    if (name !== 'script' && name !== 'style') return;
+    this.#raw = name;
+    this.#state = RAW;
   }
 }

@@ -6,6 +6,9 @@ export type Token = { kind: 'text'; bytes: Uint8Array } | Tag;
 
 const LESS_THAN = 0x3c;
 const GREATER_THAN = 0x3e;
+const LETTER_E = 0x65;
+const BANG = 0x21;
+const SLASH = 0x2f;
 const DOUBLE_QUOTE = 0x22;
 const SINGLE_QUOTE = 0x27;
 const COMMENT_END = utf8('-->');
@@ -135,6 +138,13 @@ export class Tokenizer {
 }
 
 function openingAt(bytes: Uint8Array, at: number): Opening {
+  // Of nearly all tags of a page the next byte or two tell that they are none of these.
+  const next = bytes[at + 1];
+  if (next !== undefined && next !== LETTER_E && next !== BANG) {
+    if (next !== SLASH) return 'none';
+    const second = bytes[at + 2];
+    if (second !== undefined && second !== LETTER_E) return 'none';
+  }
   for (const { kind, bytes: opening } of OPENINGS) {
     const length = matchLength(bytes, opening, at);
     if (length === opening.length) return kind;

@@ -30,12 +30,17 @@ const MAX_OPEN = 64;
 export class TreeBuilder {
   readonly #open: Frame[] = [];
   readonly #substitution = new Substitution();
-  readonly #places = new PlaceFinder();
+  readonly #places: PlaceFinder | undefined;
   /** How many `vars` are open. */
   #vars = 0;
   /** How many elements are open beyond the deepest that count. */
   #tooDeep = 0;
   #done: Node[] = [];
+
+  /** `mayVary`: whether there can be `vars` in the page. */
+  constructor(mayVary: boolean) {
+    this.#places = mayVary ? new PlaceFinder() : undefined;
+  }
 
   push(tokens: readonly Token[]): Node[] {
     for (const token of tokens) {
@@ -66,11 +71,11 @@ export class TreeBuilder {
   #addAll(pieces: readonly Piece[]): void {
     for (const piece of pieces) {
       if (piece.kind === 'text') {
-        this.#places.push(piece.bytes);
+        this.#places?.push(piece.bytes);
         this.#add(piece);
       } else {
-        this.#add({ ...piece, place: this.#places.place });
-        this.#places.filled();
+        this.#add({ ...piece, place: this.#places?.place ?? 'nowhere' });
+        this.#places?.filled();
       }
     }
   }

@@ -1,0 +1,24 @@
+// What the stitching benchmarks include from: fragments, and a page with one that takes half a second.
+import { createServer } from 'node:http';
+import { fragmentOf } from '../lib/esi-page.js';
+
+const SLOW_MS = 500;
+const send = (res: import('node:http').ServerResponse, body: string, headers = {}): void => {
+  res.writeHead(200, {
+    'Content-Type': 'text/html',
+    'Cache-Control': 'no-store',
+    'Content-Length': Buffer.byteLength(body),
+    ...headers,
+  });
+  res.end(body);
+};
+
+createServer((req, res) => {
+  const path = req.url ?? '/';
+  if (path === '/slow') setTimeout(() => send(res, 'at last'), SLOW_MS);
+  else if (path === '/page')
+    send(res, '<html><h1>first</h1><esi:include src="/slow"/>last</html>', {
+      'Surrogate-Control': 'content="ESI/1.0"',
+    });
+  else send(res, fragmentOf(path));
+}).listen(Number(process.env.PEER_PORT), '127.0.0.1');
