@@ -1,8 +1,10 @@
 // What the stitching benchmarks include from: fragments, and a page with one that takes half a second.
 import { createServer } from 'node:http';
-import { fragmentOf } from '../lib/esi-page.js';
+import { esiPage, fragmentOf } from '../lib/esi-page.js';
 
 const SLOW_MS = 500;
+/** Whoever keeps what it may keep asks once a minute. */
+const KEPT = { 'Cache-Control': 's-maxage=60' };
 const send = (res: import('node:http').ServerResponse, body: string, headers = {}): void => {
   res.writeHead(200, {
     'Content-Type': 'text/html',
@@ -20,5 +22,6 @@ createServer((req, res) => {
     send(res, '<html><h1>first</h1><esi:include src="/slow"/>last</html>', {
       'Surrogate-Control': 'content="ESI/1.0"',
     });
-  else send(res, fragmentOf(path));
+  else if (path === '/esi') send(res, esiPage(), { ...KEPT, 'Surrogate-Control': 'content="ESI/1.0"' });
+  else send(res, fragmentOf(path), KEPT);
 }).listen(Number(process.env.PEER_PORT), '127.0.0.1');
