@@ -32,7 +32,12 @@ const PLACES: readonly [string, string][] = [
   ['<script>let a = "', 'script'],
   ['<SCRIPT type="module" >if (a<b) "</p>"', 'script'],
   ['<script>a</script >b', 'text'],
+  ['<script>a</script ', 'nowhere'],
   ['<script>a</scr', 'script'],
+  ['<script/src=x>"', 'script'],
+  ['<script>a<</script>b', 'text'],
+  ['<script>a</</scripts>b', 'script'],
+  ['<script>a</style>b', 'script'],
   ['<style>p { content: "', 'style'],
   ['<!-- <script> " -->', 'text'],
   ['<!--><p title="', 'attribute'],
@@ -43,6 +48,14 @@ const PLACES: readonly [string, string][] = [
 
 it.each(PLACES)('after %s stands %s', (markup, place) => {
   for (let cut = 0; cut <= markup.length; cut++) expect(placeAfter(markup, cut)).toBe(place);
+});
+
+it('an address begins once', () => {
+  const finder = new PlaceFinder();
+  finder.push(encoder.encode('<a href="'));
+  expect(finder.place).toBe('address');
+  finder.filled();
+  expect(finder.place).toBe('attribute');
 });
 
 it('a bare value begins with what is put in', () => {

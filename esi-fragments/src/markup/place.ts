@@ -175,15 +175,18 @@ export class PlaceFinder {
     }
   }
 
-  /** Looks for `</script` or `</style`; what follows is read as the rest of a tag. */
+  /** Looks for `</script` or `</style` and what ends a name; the rest is read as that of any tag. */
   #takeRaw(byte: number): void {
     const end = `</${this.#raw}`;
+    if (this.#matched === end.length && (isSpace(byte) || byte === SLASH || byte === GREATER_THAN)) {
+      this.#state = TAG;
+      this.#tag.clear();
+      this.#takeInTag(byte);
+      return;
+    }
     const lower = isLetter(byte) ? byte | 0x20 : byte;
     if (lower === end.charCodeAt(this.#matched)) this.#matched += 1;
     else this.#matched = byte === LESS_THAN ? 1 : 0;
-    if (this.#matched < end.length) return;
-    this.#state = TAG;
-    this.#tag.clear();
   }
 
   /** Between a tag's name and its end, outside of values. */
