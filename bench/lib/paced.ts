@@ -2,7 +2,7 @@ import type { Answered } from '../load/generator.js';
 import { median, quantile } from './result.js';
 
 /** What share of full load the promises about latency speak of. */
-export const SHARE_OF_FULL_LOAD = 0.7;
+const SHARE_OF_FULL_LOAD = 0.7;
 
 /** Applies a load: so many requests per second (null: as many as it takes) for so many ms. */
 export type Apply = (rate: number | null, milliseconds: number) => Promise<Answered>;

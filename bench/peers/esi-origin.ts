@@ -1,11 +1,11 @@
 // What the stitching benchmarks include from: fragments, and a page with one that takes half a second.
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { esiPage, fragmentOf } from '../lib/esi-page.js';
 
 const SLOW_MS = 500;
 /** Whoever keeps what it may keep asks once a minute. */
 const KEPT = { 'Cache-Control': 's-maxage=60' };
-const send = (res: import('node:http').ServerResponse, body: string, headers = {}): void => {
+const send = (res: ServerResponse, body: string, headers = {}): void => {
   res.writeHead(200, {
     'Content-Type': 'text/html',
     'Cache-Control': 'no-store',

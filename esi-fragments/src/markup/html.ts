@@ -2,7 +2,7 @@ import { escapeAttribute, escapeText } from './escape.js';
 import { Html, type Piece } from './pieces.js';
 import { splitPlaceholders } from './placeholders.js';
 import { type Spot, spotsOf } from './template-spots.js';
-import { IMAGE_SCHEMES, LINK_SCHEMES, urlPieces } from './url.js';
+import { LINK_SCHEMES, urlPieces, WEB_SCHEMES } from './url.js';
 
 /** What may stand in an `html` template. Nothing is shown for null, undefined and booleans in text. */
 export type Value = string | number | boolean | null | undefined | Html | readonly Value[];
@@ -49,7 +49,7 @@ export function attributePieces({ place, attribute, whole }: Spot, value: Value)
 }
 
 const addressPieces = (attribute: string, address: string): Piece[] | null =>
-  urlPieces(address, attribute === 'src' ? IMAGE_SCHEMES : LINK_SCHEMES);
+  urlPieces(address, attribute === 'src' ? WEB_SCHEMES : LINK_SCHEMES);
 
 /** The pieces of a string inside a quoted attribute. */
 const quotedPieces = (text: string): Piece[] =>

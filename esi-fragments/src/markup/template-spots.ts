@@ -1,4 +1,5 @@
 import type { Place } from './pieces.js';
+import { URL_ATTRIBUTES } from './url.js';
 
 /** Where the value between two literals of an `html` template goes. */
 export interface Spot {
@@ -15,7 +16,6 @@ export interface TemplateSpots {
   readonly spots: readonly Spot[];
 }
 
-const URL_ATTRIBUTES = new Set(['href', 'src', 'cite', 'action', 'formaction', 'poster', 'data']);
 /** Fragments must work under a strict Content-Security-Policy, and comments could hide ESI instructions. */
 const FORBIDDEN = /<(?:!|script|style|esi:)|\s(?:style|srcdoc|srcset|on\w+)\s*=/i;
 

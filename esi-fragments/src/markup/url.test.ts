@@ -1,5 +1,5 @@
 import type { Piece } from './pieces.js';
-import { IMAGE_SCHEMES, urlPieces } from './url.js';
+import { urlPieces, WEB_SCHEMES } from './url.js';
 
 const shown = (pieces: Piece[] | null): string | null =>
   pieces?.map((piece) => (typeof piece === 'string' ? piece : `[${piece.name}]`)).join('') ?? null;
@@ -60,7 +60,7 @@ describe('urlPieces', () => {
   });
 
   it('takes other schemes for pictures', () => {
-    expect(urlPieces('tel:1', IMAGE_SCHEMES)).toBeNull();
-    expect(urlPieces('//cdn.example/a.png', IMAGE_SCHEMES)).toEqual(['//cdn.example/a.png']);
+    expect(urlPieces('tel:1', WEB_SCHEMES)).toBeNull();
+    expect(urlPieces('//cdn.example/a.png', WEB_SCHEMES)).toEqual(['//cdn.example/a.png']);
   });
 });

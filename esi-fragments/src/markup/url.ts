@@ -4,8 +4,13 @@ import { splitPlaceholders } from './placeholders.js';
 
 /** Schemes that a link may have. A relative address has none. */
 export const LINK_SCHEMES: readonly string[] = ['http', 'https', 'mailto', 'tel'];
-/** Schemes that a picture may be loaded from. */
-export const IMAGE_SCHEMES: readonly string[] = ['http', 'https'];
+/** Schemes that something may be loaded from. */
+export const WEB_SCHEMES: readonly string[] = ['http', 'https'];
+
+/** Attributes whose value is an address. */
+export const URL_ATTRIBUTES: ReadonlySet<string> = new Set(
+  'href src action formaction data poster cite background xlink:href ping'.split(' '),
+);
 
 /** Stands for a placeholder while an address is judged; control characters are taken out before. */
 const MARK = '\u0001';
@@ -30,7 +35,7 @@ export function urlPieces(address: string, schemes: readonly string[] = LINK_SCH
 }
 
 /** A colon before the first `/`, `\`, `?` or `#` ends a scheme (https://url.spec.whatwg.org/#scheme-state). */
-function hasAllowedScheme(shape: string, schemes: readonly string[]): boolean {
+export function hasAllowedScheme(shape: string, schemes: readonly string[]): boolean {
   const scheme = /^([^:/\\?#]*):/.exec(shape)?.[1];
   return scheme === undefined || schemes.includes(scheme.toLowerCase());
 }

@@ -1,4 +1,4 @@
-import { writtenAt } from '../markup/write.js';
+import { writtenWithin } from '../markup/write-within.js';
 import { utf8 } from './bytes.js';
 import { textOf } from './language/reference.js';
 import type { Variables } from './language/variables.js';
@@ -40,7 +40,7 @@ function outcomeOf(node: Node, scope: Scope): MaybePromise<Outcome> {
     case 'text':
       return { ok: true, chunks: [node.bytes] };
     case 'variable': {
-      const written = writtenAt(node.place, textOf(node.reference, scope.variables));
+      const written = writtenWithin(node.within, textOf(node.reference, scope.variables));
       return { ok: true, chunks: written === '' ? [] : [utf8(written)] };
     }
     case 'include':

@@ -4,6 +4,7 @@ export type { IncludeAnswer, IncludeAsk, IncludeFetch, Skipped, SkipReason } fro
 export { requestVariables, type Variables, type VisitorRequest } from './language/variables.js';
 export { DEFAULT_LIMITS, type Limits } from './limits.js';
 export { chain, isPromise, type MaybePromise } from './maybe.js';
+export { parse } from './parser.js';
 export { esiTransform, type Stitched, type StitchOptions, stitch, stitchStream } from './stitch.js';
 export { asksForEsi, namesEsi } from './surrogate.js';
-export { type Node, parse } from './tree.js';
+export type { Node } from './tree.js';

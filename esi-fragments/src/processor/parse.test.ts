@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import { chunksOf } from '../testing/chunks.js';
 import { concat, text, utf8 } from './bytes.js';
-import { type Node, Parser, parse } from './tree.js';
+import { Parser, parse } from './parser.js';
+import type { Node } from './tree.js';
 
 const TAG_BYTES = 200;
 
@@ -12,7 +14,7 @@ const bytesOf = (node: Node): Uint8Array => {
     case 'include':
       return utf8(`[${node.src}]`);
     case 'variable':
-      return utf8(`{${node.reference.name}${node.place === 'text' ? '' : ` in ${node.place}`}}`);
+      return utf8(`{${node.reference.name}${node.within === 'text' ? '' : ` in ${node.within}`}}`);
     case 'choose':
       return utf8(`choose(${node.branches.map(({ nodes }) => shape(nodes)).join('|')})`);
     case 'try':
@@ -42,7 +44,7 @@ describe('a page', () => {
     ['a<esi:vars>b$(HTTP_HOST)<b>$(X|<)</b></esi:vars>$(HTTP_HOST)', 'ab{HTTP_HOST}<b>{X}</b>$(HTTP_HOST)'],
     [
       '<a title="<esi:vars>$(A)</esi:vars>" href="<esi:vars>$(B)$(C)</esi:vars>',
-      '<a title="{A in attribute}" href="{B in address}{C in attribute}',
+      '<a title="{A in attribute}" href="{B in url}{C in attribute}',
     ],
     ['<esi:vars>$(A<esi:include src="/x"/>)$(B)</esi:vars>', '$(A[/x]){B}'],
     [
@@ -134,9 +136,3 @@ describe('a page', () => {
     expect(shape(parser.end())).toBe('<!-');
   });
 });
-
-function chunksOf(bytes: Uint8Array, cuts: readonly number[]): Uint8Array[] {
-  const places = [...new Set([0, ...cuts.filter((cut) => cut < bytes.length), bytes.length])];
-  places.sort((a, b) => a - b);
-  return places.slice(1).map((end, i) => bytes.slice(places[i], end));
-}

@@ -3,8 +3,8 @@ import { concat, text, utf8 } from './bytes.js';
 import { fetchIncludes, readUpTo } from './fetch-includes.js';
 import type { IncludeFetch, Skipped } from './include.js';
 import { requestVariables } from './language/variables.js';
+import { parse } from './parser.js';
 import { esiTransform, type StitchOptions, stitch, stitchStream } from './stitch.js';
-import { parse } from './tree.js';
 
 const url = new URL('https://shop.example/c/laptops?x=1');
 const html = new Headers({ 'content-type': 'text/html' });

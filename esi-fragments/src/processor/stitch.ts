@@ -3,9 +3,10 @@ import { type IncludeAnswer, type IncludeFetch, Includer, type Skipped } from '.
 import { NO_VARIABLES, type Variables } from './language/variables.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import type { MaybePromise } from './maybe.js';
+import { Parser, parse } from './parser.js';
 import { PartQueue } from './part-queue.js';
 import { asksForEsi } from './surrogate.js';
-import { type Node, Parser, parse } from './tree.js';
+import type { Node } from './tree.js';
 
 export type StitchOptions = {
   /** The page's own address: includes are resolved against it and may lead to its origin. */

@@ -1,4 +1,4 @@
-import { PlaceFinder } from '../markup/place.js';
+import { SurroundingsFinder } from '../markup/surroundings.js';
 import { parseExpression } from './language/expression.js';
 import { type Piece, Substitution } from './substitution.js';
 import type { Tag } from './tag.js';
@@ -30,16 +30,14 @@ const MAX_OPEN = 64;
 export class TreeBuilder {
   readonly #open: Frame[] = [];
   readonly #substitution = new Substitution();
-  readonly #places: PlaceFinder | undefined;
-  /** How many `vars` are open. */
-  #vars = 0;
+  readonly #surroundings: SurroundingsFinder | undefined;
   /** How many elements are open beyond the deepest that count. */
   #tooDeep = 0;
   #done: Node[] = [];
 
-  /** `mayVary`: whether there can be `vars` in the page. */
-  constructor(mayVary: boolean) {
-    this.#places = mayVary ? new PlaceFinder() : undefined;
+  /** `hasVariables`: whether there can be `vars` in the page. */
+  constructor(hasVariables: boolean) {
+    this.#surroundings = hasVariables ? new SurroundingsFinder() : undefined;
   }
 
   push(tokens: readonly Token[]): Node[] {
@@ -63,25 +61,25 @@ export class TreeBuilder {
   }
 
   #text(bytes: Uint8Array): void {
-    if (this.#isThrownAway()) return;
-    if (this.#vars > 0) this.#addAll(this.#substitution.push(bytes));
+    if (this.#collected === undefined) return;
+    if (this.#isInVars) this.#addAll(this.#substitution.push(bytes));
     else this.#addAll([{ kind: 'text', bytes }]);
   }
 
   #addAll(pieces: readonly Piece[]): void {
     for (const piece of pieces) {
       if (piece.kind === 'text') {
-        this.#places?.push(piece.bytes);
+        this.#surroundings?.push(piece.bytes);
         this.#add(piece);
       } else {
-        this.#add({ ...piece, place: this.#places?.place ?? 'nowhere' });
-        this.#places?.filled();
+        this.#add({ ...piece, within: this.#surroundings?.surroundings ?? 'nowhere' });
+        this.#surroundings?.filled();
       }
     }
   }
 
   #tag(tag: Tag): void {
-    if (this.#vars > 0) this.#addAll(this.#substitution.end());
+    this.#addAll(this.#substitution.end());
     const top = this.#open.at(-1)?.name;
     // Nothing in it counts, and what is not well-formed there must not reach further than it does.
     if (top === 'remove' && tag.name !== 'remove') return;
@@ -132,7 +130,6 @@ export class TreeBuilder {
       return;
     }
     this.#open.push(frame());
-    if (name === 'vars') this.#vars += 1;
     if (form === 'empty') this.#close();
   }
 
@@ -150,27 +147,25 @@ export class TreeBuilder {
   }
 
   #close(): void {
-    if (this.#vars > 0) this.#addAll(this.#substitution.end());
+    this.#addAll(this.#substitution.end());
     const frame = this.#open.pop();
-    if (frame?.name === 'vars') this.#vars -= 1;
     if (frame?.name === 'choose' || frame?.name === 'try') this.#add(frame.node);
   }
 
-  #isThrownAway(): boolean {
-    const collector = this.#open.findLast(({ name }) => name !== 'vars');
-    return this.#tooDeep > 0 || (collector !== undefined && !('nodes' in collector));
+  get #isInVars(): boolean {
+    return this.#open.some(({ name }) => name === 'vars');
   }
 
-  /** Adds to the innermost element that collects; `vars` lets through, all others throw away. */
+  /** The list that the innermost element collects its nodes in; `vars` lets through, undefined: they are thrown away. */
+  get #collected(): Node[] | undefined {
+    if (this.#tooDeep > 0) return undefined;
+    const frame = this.#open.findLast(({ name }) => name !== 'vars');
+    if (frame === undefined) return this.#done;
+    return 'nodes' in frame ? frame.nodes : undefined;
+  }
+
   #add(node: Node): void {
-    if (this.#tooDeep > 0) return;
-    for (let i = this.#open.length - 1; i >= 0; i--) {
-      const frame = this.#open[i] as Frame;
-      if (frame.name === 'vars') continue;
-      if ('nodes' in frame) frame.nodes.push(node);
-      return;
-    }
-    this.#done.push(node);
+    this.#collected?.push(node);
   }
 }
 

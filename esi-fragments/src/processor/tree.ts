@@ -1,9 +1,6 @@
-import type { Place } from '../markup/place.js';
-import { indexOf, utf8 } from './bytes.js';
+import type { Surroundings } from '../markup/surroundings.js';
 import type { Expression } from './language/expression.js';
 import type { Reference } from './language/reference.js';
-import { Tokenizer } from './tokenizer.js';
-import { TreeBuilder } from './tree-builder.js';
 
 export type TextNode = { kind: 'text'; bytes: Uint8Array };
 
@@ -12,7 +9,7 @@ export type VariableNode = {
   kind: 'variable';
   reference: Reference;
   /** Where in the page it stands, which says how it has to be written. */
-  place: Place;
+  within: Surroundings;
 };
 
 export type IncludeNode = {
@@ -34,32 +31,3 @@ export type TryNode = { kind: 'try'; attempt: Node[]; except: Node[] };
 
 /** What a page is made of. */
 export type Node = TextNode | VariableNode | IncludeNode | ChooseNode | TryNode;
-
-/** What no page without variables has; it begins with a byte that is rare. */
-const VARS = utf8(':vars');
-
-/** Reads a page that comes in chunks. */
-export class Parser {
-  readonly #tokenizer: Tokenizer;
-  readonly #builder: TreeBuilder;
-
-  /** `mayVary`: whether there may be variables in the page; to know where they stand takes a third of the time. */
-  constructor(tagBytes: number, mayVary = true) {
-    this.#tokenizer = new Tokenizer(tagBytes);
-    this.#builder = new TreeBuilder(mayVary);
-  }
-
-  push(chunk: Uint8Array): Node[] {
-    return this.#builder.push(this.#tokenizer.push(chunk));
-  }
-
-  end(): Node[] {
-    return [...this.#builder.push(this.#tokenizer.end()), ...this.#builder.end()];
-  }
-}
-
-/** Reads a whole page at once. The result may be kept and evaluated for many visitors. */
-export function parse(page: Uint8Array, tagBytes: number): Node[] {
-  const parser = new Parser(tagBytes, indexOf(page, VARS, 0) >= 0);
-  return [...parser.push(page), ...parser.end()];
-}

@@ -1,7 +1,7 @@
 import type { Content } from '@tessera/model';
 import { html } from '../markup/html.js';
 import type { Html } from '../markup/pieces.js';
-import { IMAGE_SCHEMES, urlPieces } from '../markup/url.js';
+import { urlPieces, WEB_SCHEMES } from '../markup/url.js';
 
 type Cta = NonNullable<Content<'hero'>['cta']>;
 export type Image = NonNullable<Content<'hero'>['image']>;
@@ -31,7 +31,7 @@ export const callToAction = (cta: Cta | undefined): Html | null =>
  * not fetched.
  */
 export function picture(image: Image | undefined, priority: 'high' | null = null): Html | null {
-  if (!image || urlPieces(image.src, IMAGE_SCHEMES) === null) return null;
+  if (!image || urlPieces(image.src, WEB_SCHEMES) === null) return null;
   const { src, alt, width, height } = image;
   return html`<img class="tsr-image" src="${src}" alt="${alt}" width="${width}" height="${height}" loading="lazy" decoding="async" fetchpriority="${priority}" data-tessera-media="rich">`;
 }

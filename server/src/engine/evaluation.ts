@@ -29,8 +29,8 @@ export const visitorTime = (visitor: Visitor, now: number): number =>
   Math.max(now, latestEvent(visitor.sessions));
 
 export function evaluationOf(segments: readonly CompiledSegment[], dependants: Dependants): Evaluation {
-  const places = segments.map(({ key }) => key);
-  const parents = segments.map(({ parent }) => (parent === null ? -1 : places.indexOf(parent)));
+  const keys = segments.map(({ key }) => key);
+  const parents = segments.map(({ parent }) => (parent === null ? -1 : keys.indexOf(parent)));
   const marks = new Marks(segments.length);
   /** Whether the latest run looked at the segment that `until` was for. */
   let passed = false;
@@ -71,7 +71,7 @@ export function evaluationOf(segments: readonly CompiledSegment[], dependants: D
     return first;
   };
 
-  const standingsOf = ({ segments, until }: Visitor): Standings => segments.standingsAt(places, until);
+  const standingsOf = ({ segments, until }: Visitor): Standings => segments.standingsAt(keys, until);
 
   const evaluateAll = (visitor: Visitor, now: number): void => {
     visitor.evaluatedAt = now;

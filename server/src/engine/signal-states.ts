@@ -27,17 +27,6 @@ export class SignalStates {
     return scratch;
   }
 
-  /** Time of the signal's one entry with a number, not finite if it is not of that form. */
-  timeOf(number: number): number {
-    const at = 2 * number;
-    return at < this.single.length ? (this.single[at] as number) : NOTHING;
-  }
-
-  /** Value of the entry that `timeOf` spoke of. */
-  valueOf(number: number): number {
-    return this.single[2 * number + 1] as number;
-  }
-
   /** Like `entries`, to be changed and then given to `close`. `value` will be among them. */
   open(number: number, value: Entries[number]): Entries | undefined {
     const entries = this.entries(number);

@@ -44,10 +44,11 @@ const MOST_ENTRIES_OF_ALL = 50_000;
 export function compileSignals(signals: readonly Signal[]): readonly CompiledSignal[] {
   // Bounds what one visitor can take up, whatever the catalog holds and however much the visitor does.
   const most = Math.min(MOST_ENTRIES, Math.floor(MOST_ENTRIES_OF_ALL / Math.max(1, signals.length)));
-  const numbers = numbersOf(signals);
+  const inputs = signals.map(inputsOf);
+  const numbers = numbersOf(inputs);
   const taken = new Set<number>();
-  return signals.map((signal) => {
-    const compiled = compileSignal(signal, numbers.get(signal) as number, most);
+  return signals.map((signal, place) => {
+    const compiled = compileSignal(signal, inputs[place] ?? [], numbers[place] as number, most);
     // Two of 500 definitions share 32 bits once in 30,000 catalogs; then the later one counts on.
     let { fingerprint } = compiled;
     while (taken.has(fingerprint)) fingerprint = (fingerprint + 1) % 4294967296;
@@ -56,40 +57,36 @@ export function compileSignals(signals: readonly Signal[]): readonly CompiledSig
   });
 }
 
-/** Signals that fold the same events get neighbouring numbers, so that an event touches little of a visitor. */
-function numbersOf(signals: readonly Signal[]): ReadonlyMap<Signal, number> {
-  const asks = (signal: Signal): string => {
-    const [input] = inputsOf(signal);
-    return `${input?.event} ${input?.asks}`;
-  };
-  const sorted = signals.map((signal) => ({ signal, asks: asks(signal) }));
-  sorted.sort((a, b) => (a.asks < b.asks ? -1 : a.asks > b.asks ? 1 : 0));
-  return new Map(sorted.map(({ signal }, number) => [signal, number]));
+/**
+ * A number for each signal, by its place in the catalog. Signals that fold the same events get neighbouring ones, so
+ * that an event touches little of a visitor.
+ */
+function numbersOf(inputs: readonly (readonly SignalInput[])[]): readonly number[] {
+  const asks = inputs.map(([first]) => `${first?.event} ${first?.asks}`);
+  const byAsks = [...asks.keys()].sort((a, b) => compareText(asks[a] ?? '', asks[b] ?? ''));
+  const numbers: number[] = [];
+  for (const [number, place] of byAsks.entries()) numbers[place] = number;
+  return numbers;
 }
 
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /** `most`: how many entries a page or sliding window keeps; it looks at the newest ones. */
-function compileSignal(signal: Signal, number: number, most: number): CompiledSignal {
+function compileSignal(
+  signal: Signal,
+  inputs: readonly SignalInput[],
+  number: number,
+  most: number,
+): CompiledSignal {
   // Taken apart once: calls through closures are what every event and every condition pays for.
   const kind = kindOf(signal);
-  const { put, read, nextDifference, contribution, empty, moves, single } = kind;
+  const { put, read, nextDifference, contribution, empty, moves } = kind;
   const window = windowOf(signal.window);
   const { start, keepFrom: earliestOf, stretchFrom, stretchTo, end, width } = window;
 
   const take = (visitor: Visitor, time: number, value: Json): boolean => {
     const earliest = earliestOf(visitor);
     if (time < earliest) return false;
-    if (single !== null && typeof value === 'number') {
-      const before = visitor.signals.timeOf(number);
-      if (
-        Number.isFinite(before) &&
-        (single.joinsAlways || (before >= stretchFrom(visitor, time) && before <= stretchTo(visitor, time)))
-      ) {
-        const { joining } = single;
-        const joined = joining.value(before, visitor.signals.valueOf(number), time, value);
-        visitor.signals.put(number, joining.time(before, time), joined);
-        return true;
-      }
-    }
     const entries = visitor.signals.open(number, value);
     if (entries === undefined) {
       visitor.signals.put(number, time, value);
@@ -101,13 +98,6 @@ function compileSignal(signal: Signal, number: number, most: number): CompiledSi
     return true;
   };
   const valueAt = (visitor: Visitor, now: number): Json | undefined => {
-    if (single !== null) {
-      const time = visitor.signals.timeOf(number);
-      if (Number.isFinite(time))
-        return start === null || time >= start(visitor, now)
-          ? single.read(time, visitor.signals.valueOf(number), now)
-          : empty;
-    }
     const entries = visitor.signals.entries(number);
     if (entries === undefined) return empty;
     const first = start === null ? 0 : firstFrom(entries, start(visitor, now));
@@ -126,7 +116,7 @@ function compileSignal(signal: Signal, number: number, most: number): CompiledSi
     number,
     fingerprint: hash32(JSON.stringify({ ...signal, name: null })),
     window: signal.window,
-    inputs: inputsOf(signal),
+    inputs,
     contribution: (event, { propertyOf }) => contribution(propertyOf(event)),
     fold: take,
     absorb: (visitor, entries) => {

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { PROBLEMS, Problem } from './problems.js';
 
 /**
@@ -22,10 +22,12 @@ export function targetOf(url: string, params: Readonly<Record<string, string>> =
     : { path: url.slice(0, mark), query: url.slice(mark + 1), params };
 }
 
-/** Values by name; several of one name as a list. */
-type Headers = Readonly<Record<string, string | string[]>>;
-
-export function sendJson(res: ServerResponse, status: number, body: unknown, headers: Headers = {}): void {
+export function sendJson(
+  res: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: OutgoingHttpHeaders = {},
+): void {
   send(res, status, JSON.stringify(body), {
     'Content-Type': 'application/json',
     'Cache-Control': 'no-store',
@@ -34,7 +36,12 @@ export function sendJson(res: ServerResponse, status: number, body: unknown, hea
 }
 
 /** Sends a whole answer. Headers set on `res` before (cookies, CORS) go with it. */
-export function send(res: ServerResponse, status: number, body: string | Uint8Array, headers: Headers): void {
+export function send(
+  res: ServerResponse,
+  status: number,
+  body: string | Uint8Array,
+  headers: OutgoingHttpHeaders,
+): void {
   const length = typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength;
   res.writeHead(status, { ...headers, 'Content-Length': length });
   res.end(res.req.method === 'HEAD' ? undefined : body);

@@ -11,7 +11,6 @@ import { nextLeaving, type SignalKind } from './kind.js';
 export const distinct: SignalKind = {
   empty: 0,
   moves: false,
-  single: null,
   contribution: (property) => (property == null ? undefined : hashOf(property)),
   put: (entries, time, hash) => {
     for (let i = 0; i < entries.length; i += 2) {

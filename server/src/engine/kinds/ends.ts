@@ -21,7 +21,6 @@ export function last(scale: number): SignalKind {
   return {
     empty: undefined,
     moves: false,
-    single: { joinsAlways: true, joining: laterOf, read: (_time, value) => value * scale },
     contribution: anything,
     put: (entries, time, value) => put(entries, time, value, -Infinity, Infinity, laterOf),
     putsOff: () => true,
@@ -37,7 +36,6 @@ export function first(scale: number): SignalKind {
   return {
     empty: undefined,
     moves: false,
-    single: { joinsAlways: false, joining: earlierOf, read: (_time, value) => value * scale },
     contribution: anything,
     put: (entries, time, value, from, to) => put(entries, time, value, from, to, earlierOf),
     // A late event may come up between two others once the first has left.
@@ -54,7 +52,6 @@ export function first(scale: number): SignalKind {
 export const since: SignalKind = {
   empty: undefined,
   moves: true,
-  single: { joinsAlways: true, joining: laterOf, read: (time, _value, now) => (now - time) / 1_000 },
   contribution: () => 0,
   put: (entries, time, value) => put(entries, time, value, -Infinity, Infinity, laterOf),
   putsOff: () => true,

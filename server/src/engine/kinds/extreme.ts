@@ -30,7 +30,6 @@ export function extreme(sign: 1 | -1, scale: number): SignalKind {
   return {
     empty: undefined,
     moves: false,
-    single: { joinsAlways: false, joining, read: (_time, value) => value * scale },
     contribution: numberOnly,
     put: (entries, time, value, from, to) => {
       put(entries, time, value, from, to, joining);

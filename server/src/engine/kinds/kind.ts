@@ -1,6 +1,6 @@
 import type { Json } from '@tessera/model';
 import type { Thresholds } from '../crossing.js';
-import type { Entries, Joining } from '../entries.js';
+import type { Entries } from '../entries.js';
 
 /**
  * How one kind of signal folds what its events bring, and how it is read. Every fold is commutative and
@@ -11,8 +11,6 @@ export interface SignalKind {
   readonly empty: Json | undefined;
   /** Whether the value changes with time alone, leaving windows aside. */
   readonly moves: boolean;
-  /** Answers the same as the list of that entry would. Null: the kind has lists only. */
-  readonly single: SingleEntry | null;
   /** What a matching event's property contributes; undefined if it can't. */
   contribution(property: Json | undefined): Json | undefined;
   /** Puts a contribution in; entries between `from` and `to` can never be told apart from it again. */
@@ -29,14 +27,6 @@ export interface SignalKind {
    * leave a sliding window of `width` ms (Infinity for other windows). May be early, never late.
    */
   nextDifference(entries: Entries, first: number, now: number, thresholds: Thresholds, width: number): number;
-}
-
-/** How a kind folds and is read where there is one entry with a number, as nearly always: without a list. */
-export interface SingleEntry {
-  /** Whether a contribution joins the entry whatever the window; else only within the stretch around its time. */
-  readonly joinsAlways: boolean;
-  readonly joining: Joining;
-  read(time: number, value: number, now: number): number;
 }
 
 /**

@@ -88,7 +88,6 @@ export function tally({ halfLife, scale, max, rises, contribution }: TallyOption
   return {
     empty: 0,
     moves: halfLife !== Infinity,
-    single: { joinsAlways: false, joining, read: (time, value, now) => shown(sumOfOne(time, value, now)) },
     contribution,
     put: (entries, time, value, from, to) => {
       known = null;

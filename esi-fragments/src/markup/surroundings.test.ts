@@ -1,25 +1,25 @@
 import fc from 'fast-check';
 import { parseFragment } from 'parse5';
-import { PlaceFinder } from './place.js';
-import { writtenAt } from './write.js';
+import { SurroundingsFinder } from './surroundings.js';
+import { writtenWithin } from './write-within.js';
 
 const encoder = new TextEncoder();
-const placeAfter = (markup: string, cut = markup.length): string => {
-  const finder = new PlaceFinder();
+const surroundingsAfter = (markup: string, cut = markup.length): string => {
+  const finder = new SurroundingsFinder();
   const bytes = encoder.encode(markup);
   finder.push(bytes.subarray(0, cut));
   finder.push(bytes.subarray(cut));
-  return finder.place;
+  return finder.surroundings;
 };
 
-const PLACES: readonly [string, string][] = [
+const CASES: readonly [string, string][] = [
   ['', 'text'],
   ['<p>a < b', 'text'],
   ['<p title="', 'attribute'],
   ["<p title = 'it is", 'attribute'],
   ['<p title=', 'unquoted'],
   ['<p title=a', 'unquoted'],
-  ['<a href="', 'address'],
+  ['<a href="', 'url'],
   ['<a href="/x?', 'attribute'],
   ['<a href=', 'unquoted'],
   ['<button onclick="f(\'', 'script'],
@@ -46,24 +46,24 @@ const PLACES: readonly [string, string][] = [
   ['<p hidden title="', 'attribute'],
 ];
 
-it.each(PLACES)('after %s stands %s', (markup, place) => {
-  for (let cut = 0; cut <= markup.length; cut++) expect(placeAfter(markup, cut)).toBe(place);
+it.each(CASES)('after %s stands %s', (markup, expected) => {
+  for (let cut = 0; cut <= markup.length; cut++) expect(surroundingsAfter(markup, cut)).toBe(expected);
 });
 
 it('an address begins once', () => {
-  const finder = new PlaceFinder();
+  const finder = new SurroundingsFinder();
   finder.push(encoder.encode('<a href="'));
-  expect(finder.place).toBe('address');
+  expect(finder.surroundings).toBe('url');
   finder.filled();
-  expect(finder.place).toBe('attribute');
+  expect(finder.surroundings).toBe('attribute');
 });
 
 it('a bare value begins with what is put in', () => {
-  const finder = new PlaceFinder();
+  const finder = new SurroundingsFinder();
   finder.push(encoder.encode('<p title='));
   finder.filled();
   finder.push(encoder.encode(' class="'));
-  expect(finder.place).toBe('attribute');
+  expect(finder.surroundings).toBe('attribute');
 });
 
 it.each([
@@ -73,12 +73,12 @@ it.each([
   'data:text/html,<script>',
   'vbscript:x',
 ])('an address can’t bring %j', (text) => {
-  expect(writtenAt('address', text)).toBe('');
+  expect(writtenWithin('url', text)).toBe('');
 });
 
 it('an address can be one', () => {
-  expect(writtenAt('address', 'https://a.example/?x=1&y="')).toBe('https://a.example/?x=1&amp;y=&quot;');
-  expect(writtenAt('address', '/a:b?c')).toBe('/a:b?c');
+  expect(writtenWithin('url', 'https://a.example/?x=1&y="')).toBe('https://a.example/?x=1&amp;y=&quot;');
+  expect(writtenWithin('url', '/a:b?c')).toBe('/a:b?c');
 });
 
 /** Names of elements and attributes in a tree, and texts of scripts: what markup injected would change. */
@@ -90,7 +90,7 @@ function shapeOf(markup: string): string {
 }
 
 it('property: whatever is put in, a browser sees the same elements and attributes', () => {
-  const before = fc.constantFrom(...PLACES.map(([markup]) => markup));
+  const before = fc.constantFrom(...CASES.map(([markup]) => markup));
   const piece = fc.constantFrom(
     '<',
     '>',
@@ -110,13 +110,13 @@ it('property: whatever is put in, a browser sees the same elements and attribute
   const text = fc.array(piece, { minLength: 1, maxLength: 6 }).map((pieces) => pieces.join(''));
   fc.assert(
     fc.property(before, text, (markup, injected) => {
-      const finder = new PlaceFinder();
+      const finder = new SurroundingsFinder();
       finder.push(encoder.encode(markup));
-      const { place } = finder;
+      const { surroundings } = finder;
       const end = `"'><i></i></script></style>--><b></b>`;
       // What is harmless stands for what is put in, where anything is.
-      const plain = writtenAt(place, injected) === '' ? '' : 'x';
-      expect(shapeOf(`${markup}${writtenAt(place, injected)}${end}`)).toBe(
+      const plain = writtenWithin(surroundings, injected) === '' ? '' : 'x';
+      expect(shapeOf(`${markup}${writtenWithin(surroundings, injected)}${end}`)).toBe(
         shapeOf(`${markup}${plain}${end}`),
       );
     }),

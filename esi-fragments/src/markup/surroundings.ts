@@ -1,8 +1,10 @@
+import { URL_ATTRIBUTES } from './url.js';
+
 /**
  * Where in an HTML page something stands: `nowhere` is inside a tag's marks, or where text would be read as a whole
  * page; nothing can safely be written there.
  */
-export type Place = 'text' | 'attribute' | 'unquoted' | 'address' | 'script' | 'style' | 'nowhere';
+export type Surroundings = 'text' | 'attribute' | 'unquoted' | 'url' | 'script' | 'style' | 'nowhere';
 
 /** States of the tokenizer, as numbers: every byte inside a tag is looked at. */
 const TEXT = 0;
@@ -21,9 +23,6 @@ const EQUALS = 8;
 const QUOTED = 9;
 const BARE = 10;
 
-const ADDRESSES = new Set(
-  'href src action formaction data poster cite background xlink:href ping'.split(' '),
-);
 const LESS_THAN = 0x3c;
 const GREATER_THAN = 0x3e;
 const SLASH = 0x2f;
@@ -72,7 +71,7 @@ class Name {
  * of HTML's tokenizer (https://html.spec.whatwg.org/multipage/parsing.html#tokenization). Where it and a browser
  * disagree, what is written is still without any character that has a meaning in markup.
  */
-export class PlaceFinder {
+export class SurroundingsFinder {
   #state = TEXT;
   readonly #tag = new Name();
   readonly #attribute = new Name();
@@ -85,7 +84,7 @@ export class PlaceFinder {
   #matched = 0;
 
   /** Where the next byte stands. What is put in there does not change where the one after it does. */
-  get place(): Place {
+  get surroundings(): Surroundings {
     switch (this.#state) {
       case TEXT:
       case COMMENT:
@@ -102,7 +101,7 @@ export class PlaceFinder {
     }
   }
 
-  /** Something has been put in at `place`. */
+  /** Something has been put in at `surroundings`. */
   filled(): void {
     if (this.#state === EQUALS) this.#state = BARE;
     this.#isStart = false;
@@ -122,12 +121,12 @@ export class PlaceFinder {
     }
   }
 
-  #inValue(): Place {
+  #inValue(): Surroundings {
     const name = this.#attribute.toString();
     if (name.startsWith('on')) return 'script';
     if (name === 'style') return 'style';
     if (name === 'srcdoc') return 'nowhere';
-    return this.#isStart && ADDRESSES.has(name) ? 'address' : 'attribute';
+    return this.#isStart && URL_ATTRIBUTES.has(name) ? 'url' : 'attribute';
   }
 
   #take(byte: number): void {
