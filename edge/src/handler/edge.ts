@@ -4,7 +4,13 @@ import { MemoryStore } from './cache/store.js';
 import type { CacheState, EdgeAnswer, EdgeContext, EdgeRequest } from './exchange.js';
 import { toResponse } from './exchange.js';
 import { Fragments } from './fragments.js';
-import { DEFAULT_CACHE, DEFAULT_SHARED_HEADERS, DEFAULT_TIMEOUTS, type EdgeOptions } from './options.js';
+import {
+  DEFAULT_CACHE,
+  DEFAULT_SHARED_HEADERS,
+  DEFAULT_TIMEOUTS,
+  type EdgeOptions,
+  type Kept,
+} from './options.js';
 import { loopMark, type Source } from './origins.js';
 import { problemPage } from './problem-page.js';
 import { answerPurge } from './purge.js';
@@ -28,16 +34,16 @@ export class Edge {
     const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
     const now = options.now ?? Date.now;
     const fetch: Fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
-    const sourceOf = (base: URL, bytes: number): Source => ({
+    const sourceOf = (what: Kept, base: URL, bytes: number): Source => ({
       upstream: new Upstream(base, fetch, timeouts.headMs),
-      store: new MemoryStore(bytes),
+      store: options.store?.(what) ?? new MemoryStore(bytes),
     });
     const onCollapse = () => {
       this.statistics.collapsed++;
     };
     const shared = new Shared({ cache, timeouts, now, purges: this.#purges, onCollapse });
-    const pages = sourceOf(options.origin, cache.pageBytes);
-    const fragments = options.fragments && sourceOf(options.fragments, cache.fragmentBytes);
+    const pages = sourceOf('pages', options.origin, cache.pageBytes);
+    const fragments = options.fragments && sourceOf('fragments', options.fragments, cache.fragmentBytes);
     this.#sources = fragments ? [pages, fragments] : [pages];
     this.#purgeToken = options.purgeToken;
     this.#parts = {
@@ -47,6 +53,7 @@ export class Edge {
       now,
       limits: options.limits ?? {},
       sharedHeaders: options.sharedHeaders ?? DEFAULT_SHARED_HEADERS,
+      sendsHost: options.sendsHost ?? false,
       isPrivate: options.isPrivate ?? (() => false),
       onSkip: (skipped, page) => {
         this.statistics.skipped[skipped.reason] = (this.statistics.skipped[skipped.reason] ?? 0) + 1;
@@ -63,7 +70,7 @@ export class Edge {
       return answerPurge(request, this.#purgeToken, (tags) => this.purge(tags));
     }
     if (REFUSED_METHODS.has(request.method)) return problemPage(405, 'This method is not passed on.');
-    if (request.headers.get('cdn-loop')?.includes(loopMark)) {
+    if (request.headers.get('cdn-loop')?.includes(loopMark())) {
       return problemPage(508, 'This edge is its own origin: check the origin’s address.');
     }
     const answer = await new Visit(this.#parts, request, context).answer();
@@ -77,14 +84,14 @@ export class Edge {
     return toResponse(await this.handle(request, context));
   }
 
-  /** Removes all objects with any of the tags from the cache; gives how many. */
-  async purge(tags: readonly string[]): Promise<number> {
+  /** Removes all objects with any of the tags from the cache; gives how many there were, if the stores know. */
+  async purge(tags: readonly string[]): Promise<number | undefined> {
     this.#purges.note(tags);
     this.#parts.shared.forgetFlights();
     this.#parts.fragments?.slots.forgetPersonal();
     const counts = await Promise.all(this.#sources.map(({ store }) => store.purge(tags)));
-    const purged = counts.reduce((sum, count) => sum + count, 0);
+    const purged = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
     this.statistics.purged += purged;
-    return purged;
+    return counts.includes(undefined) ? undefined : purged;
   }
 }

@@ -1,4 +1,5 @@
 import type { Entry } from './cache/entry.js';
+import { instanceName } from './instance.js';
 
 const MAX_LENGTH = 400;
 const ids = new WeakMap<Uint8Array, string>();
@@ -9,7 +10,7 @@ let made = 0;
  * stored fragments. Undefined when there are too many for a header. Weak, as it says nothing of encodings.
  */
 export function etagOfStitched(page: Entry, chunks: readonly Uint8Array[]): string | undefined {
-  const tag = `W/"${page.id}-${chunks.map(idOf).join('.')}"`;
+  const tag = `W/"${page.id}-${instanceName()}.${chunks.map(idOf).join('.')}"`;
   return tag.length <= MAX_LENGTH ? tag : undefined;
 }
 

@@ -55,7 +55,7 @@ export class Fragments {
   }
 
   async #ofVisitor({ slot, query, visitor }: SlotAsk): Promise<Served> {
-    const headers = new Headers({ 'accept-encoding': 'identity', 'cdn-loop': loopMark });
+    const headers = new Headers({ 'accept-encoding': 'identity', 'cdn-loop': loopMark() });
     const cookies = tesseraCookies(visitor);
     if (cookies) headers.set('cookie', cookies);
     const target = `/tessera/slots/${slot}${query}`;

@@ -1,5 +1,9 @@
 import type { Limits, Skipped } from '@tessera/esi-fragments';
+import type { Store } from './cache/store.js';
 import type { Fetch } from './upstream.js';
+
+/** What an edge keeps apart: many pages don't push out fragments. */
+export type Kept = 'pages' | 'fragments';
 
 export type EdgeOptions = {
   /** Where the pages come from: `http(s)://host[:port]`. */
@@ -10,8 +14,12 @@ export type EdgeOptions = {
   purgeToken?: string;
   /** Never follows redirects. Default: the runtime's own. */
   fetch?: Fetch;
+  /** Whether `fetch` can send the visitor's `Host`. Default: no, as in browsers; `X-Forwarded-Host` says it anyway. */
+  sendsHost?: boolean;
   /** ms since 1970; for tests. */
   now?: () => number;
+  /** Where what is kept lives. Default: in memory, within the bytes that `cache` allows. */
+  store?: (what: Kept) => Store;
   cache?: Partial<CacheOptions>;
   timeouts?: Partial<Timeouts>;
   /** Limits on stitching one page. */

@@ -3,6 +3,7 @@ import type { Store } from './cache/store.js';
 import { shopCookies, tesseraCookies } from './cookies.js';
 import type { EdgeContext, EdgeRequest } from './exchange.js';
 import { passableHeaders } from './headers.js';
+import { instanceName } from './instance.js';
 import type { Upstream, UpstreamAsk } from './upstream.js';
 
 /** Longer values of headers that pages may depend on are left out. */
@@ -10,7 +11,7 @@ const MAX_SHARED_VALUE = 512;
 
 /** The edge's name towards origins, in `Surrogate-Capability` and `CDN-Loop` (RFC 8586). */
 export const EDGE_NAME = 'tessera';
-export const loopMark = `${EDGE_NAME}-${crypto.randomUUID().slice(0, 8)}`;
+export const loopMark = (): string => `${EDGE_NAME}-${instanceName()}`;
 
 /** One origin with the store for what comes from it. */
 export type Source = { upstream: Upstream; store: Store };
@@ -24,7 +25,7 @@ export function sharedAsk(
 ): SharedAsk {
   const headers = new Headers(shared);
   headers.set('accept-encoding', 'identity');
-  headers.set('cdn-loop', loopMark);
+  headers.set('cdn-loop', loopMark());
   return { upstream, store, target, headers, background };
 }
 
@@ -39,21 +40,31 @@ export function pageHeaders(request: Headers, allowed: readonly string[], capabi
 }
 
 /** What is told of the visitor where the answer is for nobody else. */
-function visitorHeaders({ url, headers: from }: EdgeRequest, { clientAddress }: EdgeContext): Headers {
+function visitorHeaders(
+  { url, headers: from }: EdgeRequest,
+  { clientAddress }: EdgeContext,
+  sendsHost: boolean,
+): Headers {
   const { host, protocol } = new URL(url);
   const headers = passableHeaders(from);
-  headers.set('host', host);
+  if (sendsHost) headers.set('host', host);
+  else headers.delete('host');
   headers.set('x-forwarded-host', host);
   headers.set('x-forwarded-proto', protocol.slice(0, -1));
   if (clientAddress) headers.set('x-forwarded-for', clientAddress);
   headers.set('accept-encoding', 'identity');
-  headers.set('cdn-loop', loopMark);
+  headers.set('cdn-loop', loopMark());
   return headers;
 }
 
 /** To the fragment server: with Tessera's cookies and no others. */
-export function visitorAsk(request: EdgeRequest, context: EdgeContext, target: string): UpstreamAsk {
-  const headers = visitorHeaders(request, context);
+export function visitorAsk(
+  request: EdgeRequest,
+  context: EdgeContext,
+  target: string,
+  sendsHost: boolean,
+): UpstreamAsk {
+  const headers = visitorHeaders(request, context, sendsHost);
   const cookies = tesseraCookies(request.headers);
   if (cookies) headers.set('cookie', cookies);
   // Some tags' own APIs carry a write key here. The fragment server's operators' token never comes this way:
@@ -68,10 +79,9 @@ export function pageAsk(
   request: EdgeRequest,
   context: EdgeContext,
   target: string,
-  capability: string,
-  withCookies: boolean,
+  { capability, withCookies, sendsHost }: { capability: string; withCookies: boolean; sendsHost: boolean },
 ): UpstreamAsk {
-  const headers = visitorHeaders(request, context);
+  const headers = visitorHeaders(request, context, sendsHost);
   headers.set('surrogate-capability', capability);
   // The page may be one to be stitched: that it has not changed says nothing of its fragments.
   for (const name of ['if-none-match', 'if-modified-since']) headers.delete(name);

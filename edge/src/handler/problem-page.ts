@@ -1,4 +1,4 @@
-import type { EdgeAnswer } from './exchange.js';
+import { type EdgeAnswer, toResponse } from './exchange.js';
 
 const TITLES: Record<number, string> = {
   400: 'Bad Request',
@@ -6,6 +6,7 @@ const TITLES: Record<number, string> = {
   403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
+  500: 'Internal Server Error',
   502: 'Bad Gateway',
   504: 'Gateway Timeout',
   508: 'Loop Detected',
@@ -36,4 +37,10 @@ export function upstreamProblem(status: 502 | 504): EdgeAnswer {
       ? 'The server behind this site did not answer in time. Please try again.'
       : 'The server behind this site could not be reached. Please try again.';
   return problemPage(status, detail);
+}
+
+/** What is wrong with the settings is for whoever deployed the edge, not for visitors. */
+export function misconfigured(error: unknown): Response {
+  console.error(error instanceof Error ? error.message : error);
+  return toResponse(problemPage(500, 'This site’s edge is not set up. Its log says what is missing.'));
 }

@@ -6,12 +6,12 @@ const TAG = /^[\w.:-]{1,128}$/;
 
 /**
  * `PURGE /` with `xkey-purge: tag1 tag2` and `Authorization: Bearer TOKEN` → 200 and `Tessera-Purged: N`, the
- * number of objects removed. The same protocol as our Varnish configuration.
+ * number of objects removed, where the store knows it. The same protocol as our Varnish configuration.
  */
 export async function answerPurge(
   request: EdgeRequest,
   token: string | undefined,
-  purge: (tags: readonly string[]) => Promise<number>,
+  purge: (tags: readonly string[]) => Promise<number | undefined>,
 ): Promise<EdgeAnswer> {
   if (token === undefined || token === '') {
     return problemPage(403, 'Purging is off: this edge was started without a purge token.');
@@ -35,7 +35,7 @@ export async function answerPurge(
   const headers = new Headers({
     'cache-control': 'no-store',
     'content-length': '0',
-    'tessera-purged': String(purged),
+    ...(purged === undefined ? {} : { 'tessera-purged': String(purged) }),
   });
   return { status: 200, headers, body: [] };
 }

@@ -1,3 +1,4 @@
+import { abortWith } from '@tessera/esi-fragments';
 import { receivedHeaders } from './headers.js';
 
 export type FetchInit = {
@@ -38,8 +39,12 @@ export class Upstream {
   ) {}
 
   async ask({ method, target, headers, body, signal }: UpstreamAsk): Promise<UpstreamOutcome> {
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(), this.headMs);
+    const ended = abortWith(signal);
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      ended.abort();
+    }, this.headMs);
     try {
       // Joined as text: resolving `//other.example/` against the base would lead to another host.
       const answer = await this.fetch(new URL(`${this.base.origin}${target}`), {
@@ -47,7 +52,7 @@ export class Upstream {
         headers,
         ...(body ? { body, duplex: 'half' as const } : {}),
         redirect: 'manual',
-        signal: signal ? AbortSignal.any([signal, late.signal]) : late.signal,
+        signal: ended.signal,
       });
       return {
         ok: true,
@@ -57,7 +62,7 @@ export class Upstream {
       };
     } catch {
       if (signal?.aborted) return { ok: false, status: 499 };
-      return { ok: false, status: late.signal.aborted ? 504 : 502 };
+      return { ok: false, status: late ? 504 : 502 };
     } finally {
       clearTimeout(timer);
     }

@@ -44,7 +44,7 @@ describe('what can’t be answered', () => {
     const bench = new Bench(site);
     expect((await bench.get('/a', {}, { method: 'TRACE' })).status).toBe(405);
     expect((await bench.get('/a', {}, { url: 'not an address' })).status).toBe(400);
-    expect((await bench.get('/a', { 'cdn-loop': `other, ${loopMark}` })).status).toBe(508);
+    expect((await bench.get('/a', { 'cdn-loop': `other, ${loopMark()}` })).status).toBe(508);
     expect(bench.requests).toEqual([]);
   });
 

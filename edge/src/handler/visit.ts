@@ -27,6 +27,7 @@ export type VisitParts = {
   now: () => number;
   limits: Partial<Limits>;
   sharedHeaders: readonly string[];
+  sendsHost: boolean;
   isPrivate: (url: URL, method: string) => boolean;
   onSkip: (skipped: Skipped, page: URL) => void;
   onError: (error: unknown) => void;
@@ -49,17 +50,17 @@ export class Visit {
   }
 
   async answer(): Promise<EdgeAnswer> {
-    const { fragments, pages, isPrivate } = this.parts;
+    const { fragments, pages, isPrivate, sendsHost } = this.parts;
     const { method } = this.request;
     const route = routeOf(this.#url, method, fragments !== undefined);
     if (route.kind === 'refused') return emptyAnswer(404);
     if (route.kind === 'visitor' && fragments) {
-      return this.#pass(fragments.upstream, visitorAsk(this.request, this.context, this.#target));
+      return this.#pass(fragments.upstream, visitorAsk(this.request, this.context, this.#target, sendsHost));
     }
     const private_ = route.kind === 'page' && isPrivate(this.#url, method);
     if (private_ || !this.#reads) {
-      const capability = this.#capability();
-      const ask = pageAsk(this.request, this.context, this.#target, capability, private_);
+      const how = { capability: this.#capability(), withCookies: private_, sendsHost };
+      const ask = pageAsk(this.request, this.context, this.#target, how);
       return this.#pass(pages.upstream, ask);
     }
     const served = await this.#serve(route);

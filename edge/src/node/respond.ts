@@ -1,29 +1,39 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { type EdgeAnswer, isStream } from '../handler/exchange.js';
 import { gzipped, gzipStream, useGzip } from './encoding.js';
 
 /** Writes an answer; resolves when it has gone out, or when the visitor has gone. */
-export async function respond(
+export function respond(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
+  answer: EdgeAnswer,
+): Promise<void> {
+  return write(answer, incoming.headers['accept-encoding'], (status, headers) =>
+    outgoing.writeHead(status, nodeHeaders(headers)),
+  );
+}
+
+/** The same to anything that is opened by status and headers. */
+export async function write(
   { status, headers, body }: EdgeAnswer,
+  acceptEncoding: string | undefined,
+  open: (status: number, headers: Headers) => Writable,
 ): Promise<void> {
   if (body === null) {
-    outgoing.writeHead(status, nodeHeaders(headers)).end();
+    open(status, headers).end();
     return;
   }
-  const gzip = useGzip(incoming.headers['accept-encoding'], headers);
+  const gzip = useGzip(acceptEncoding, headers);
   if (!isStream(body)) {
     const chunks = gzip ? [await gzipped(body)] : body;
     if (gzip) headers.set('content-length', String(chunks[0]?.length));
-    outgoing.writeHead(status, nodeHeaders(headers));
-    writeAll(chunks, outgoing);
+    writeAll(chunks, open(status, headers));
     return;
   }
-  outgoing.writeHead(status, nodeHeaders(headers));
+  const outgoing = open(status, headers);
   const readable = Readable.fromWeb(body as NodeReadableStream<Uint8Array>);
   try {
     if (gzip) await pipeline(readable, gzipStream(), outgoing);
@@ -35,7 +45,7 @@ export async function respond(
 }
 
 /** One write to the socket for everything that is there. */
-function writeAll(chunks: readonly Uint8Array[], outgoing: ServerResponse): void {
+function writeAll(chunks: readonly Uint8Array[], outgoing: Writable): void {
   outgoing.cork();
   for (const chunk of chunks) outgoing.write(chunk);
   outgoing.end();

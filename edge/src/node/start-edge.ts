@@ -37,6 +37,7 @@ export async function startEdge(options: StartEdgeOptions): Promise<RunningEdge>
   const upstream = httpFetch();
   const edge = new Edge({
     fetch: upstream.fetch,
+    sendsHost: true,
     ...rest,
     origin: new URL(origin),
     ...(fragments === undefined ? {} : { fragments: new URL(fragments) }),

@@ -12,11 +12,17 @@ export type Ask = { method?: string; headers?: Record<string, string>; body?: st
 const agent = new Agent({ keepAlive: true });
 
 /** A visitor's request exactly as written: nothing is added, decoded or followed. */
-export function ask(
-  base: string,
-  path: string,
-  { method = 'GET', headers = {}, body }: Ask = {},
-): Promise<Got> {
+export function ask(base: string, path: string, asked: Ask = {}): Promise<Got> {
+  return attempt(base, path, asked).catch((error: unknown) => {
+    // The connection was closed just as it was used again: browsers try once more, too.
+    if (error instanceof Reused) return attempt(base, path, asked);
+    throw error;
+  });
+}
+
+class Reused extends Error {}
+
+function attempt(base: string, path: string, { method = 'GET', headers = {}, body }: Ask): Promise<Got> {
   const { hostname, port } = new URL(base);
   return new Promise((resolve, reject) => {
     const sent = request({ hostname, port, path, method, headers, agent }, (received) => {
@@ -33,7 +39,7 @@ export function ask(
         });
       });
     });
-    sent.on('error', reject);
+    sent.on('error', (error) => reject(sent.reusedSocket ? new Reused(error.message) : error));
     sent.end(body);
   });
 }

@@ -1,3 +1,4 @@
+import { abortWith } from './abort.js';
 import { concat } from './bytes.js';
 import type { IncludeAnswer, IncludeAsk, IncludeFetch, SkipReason } from './include.js';
 
@@ -20,13 +21,19 @@ export function fetchIncludes(options: FetchIncludesOptions): IncludeFetch {
         headers.set(name, value);
       });
     }
-    const timeout = AbortSignal.timeout(ask.timeoutMs);
-    const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
+    const ended = abortWith(options.signal);
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      ended.abort();
+    }, ask.timeoutMs);
     try {
-      const response = await options.fetch(ask.url, { headers, redirect: 'manual', signal });
+      const response = await options.fetch(ask.url, { headers, redirect: 'manual', signal: ended.signal });
       return await complete(response, ask.maxBytes);
     } catch {
-      return { failed: timeout.aborted ? 'timeout' : 'unreachable' };
+      return { failed: late ? 'timeout' : 'unreachable' };
+    } finally {
+      clearTimeout(timer);
     }
   };
 }

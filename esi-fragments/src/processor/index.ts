@@ -1,3 +1,4 @@
+export { abortWith } from './abort.js';
 export { byteLength, concat } from './bytes.js';
 export { type FetchIncludesOptions, fetchIncludes, readUpTo } from './fetch-includes.js';
 export type { IncludeAnswer, IncludeAsk, IncludeFetch, Skipped, SkipReason } from './include.js';

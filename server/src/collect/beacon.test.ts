@@ -237,6 +237,13 @@ describe('pages of other origins', () => {
     expect(preflight.status).toBe(204);
   });
 
+  it('are the same origin when an edge says so that can’t send the visitor’s Host', async () => {
+    const origin = { Origin: 'https://my.example', 'X-Forwarded-Host': 'my.example' };
+    expect((await post({ events: [] }).set(origin)).status).toBe(200);
+    const forging = { Origin: 'https://evil.example', 'Access-Control-Request-Headers': 'x-forwarded-host' };
+    expect((await server.request.options('/tessera/beacon').set(forging)).status).toBe(403);
+  });
+
   it('are refused otherwise, before anything is stored', async () => {
     const response = await post({ events: [view()] }).set('Origin', 'https://evil.example');
     expect(response.status).toBe(403);

@@ -7,7 +7,7 @@ import { Problem } from './problems.js';
  */
 export function originCheck(allowed: readonly string[]): (req: IncomingMessage, res: ServerResponse) => void {
   return (req, res) => {
-    const { origin, host } = req.headers;
+    const { origin, host, 'x-forwarded-host': forwarded } = req.headers;
     if (origin === undefined) return;
     if (allowed.includes(origin)) {
       res.setHeader('Access-Control-Allow-Origin', origin);
@@ -16,7 +16,10 @@ export function originCheck(allowed: readonly string[]): (req: IncomingMessage, 
       res.setHeader('Vary', 'Origin');
       return;
     }
-    if (origin === `http://${host}` || origin === `https://${host}`) return;
+    // Edges that can't send the visitor's Host on say it here. A page elsewhere can't: a browser asks first
+    // whether it may send such a header, and is told no.
+    const hosts = [host, forwarded];
+    if (hosts.some((one) => origin === `http://${one}` || origin === `https://${one}`)) return;
     const list = allowed.length > 0 ? allowed.join(', ') : 'only the server’s own host';
     throw new Problem('origin_not_allowed', `Origin is ${origin}; allowed by TESSERA_ORIGINS: ${list}`);
   };

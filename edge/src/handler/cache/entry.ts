@@ -1,4 +1,5 @@
 import { asksForEsi } from '@tessera/esi-fragments';
+import { uniqueId } from '../instance.js';
 import { type Freshness, judge, type StaleDefaults, useOf } from './freshness.js';
 
 /** A stored answer. */
@@ -13,26 +14,12 @@ export type Entry = {
   tags: readonly string[];
   /** Asks to be stitched. */
   esi: boolean;
-  /** Until then the origin is not asked again after a failure, ms since 1970. */
-  retryAt: number;
 };
 
 const MAX_TAGS = 200;
-let made = 0;
-const prefix = crypto.randomUUID().slice(0, 8);
-
 export function entryOf(status: number, headers: Headers, body: Uint8Array, freshness: Freshness): Entry {
-  const id = `${prefix}${(++made).toString(36)}`;
-  return {
-    id,
-    status,
-    headers,
-    body,
-    freshness,
-    tags: tagsOf(headers),
-    esi: asksForEsi(headers),
-    retryAt: 0,
-  };
+  const tags = tagsOf(headers);
+  return { id: uniqueId(), status, headers, body, freshness, tags, esi: asksForEsi(headers) };
 }
 
 /**
@@ -58,7 +45,6 @@ export function refreshed(
     freshness: verdict.freshness,
     tags: tagsOf(headers),
     esi: asksForEsi(headers),
-    retryAt: 0,
   };
 }
 

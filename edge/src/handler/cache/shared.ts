@@ -1,4 +1,4 @@
-import { chain, type MaybePromise } from '@tessera/esi-fragments';
+import { chain, isPromise, type MaybePromise } from '@tessera/esi-fragments';
 import { LRUCache } from 'lru-cache';
 import type { CacheState } from '../exchange.js';
 import type { CacheOptions, Timeouts } from '../options.js';
@@ -7,7 +7,7 @@ import { type Entry, entryOf, isFresh, refreshed, tagsOf, validators } from './e
 import { Fill } from './fill.js';
 import { judge, useOf } from './freshness.js';
 import type { Purges } from './purges.js';
-import type { Store } from './store.js';
+import { isVaryMark, type Store, type VaryMark } from './store.js';
 
 /** A GET whose answer may be for everybody. */
 export type SharedAsk = {
@@ -51,26 +51,23 @@ export type SharedOptions = {
 export class Shared {
   readonly #flights = new Map<string, Promise<Settled>>();
   readonly #unshareable = new LRUCache<string, true>({ max: 10_000, ttl: UNSHAREABLE_MS });
-  /** The request headers in which stored answers of one address differ. */
-  readonly #vary = new LRUCache<string, readonly string[]>({ max: 50_000 });
+  /** After a failure: until when the origin is not asked again, ms since 1970. */
+  readonly #retryAt = new LRUCache<string, number>({ max: 10_000 });
 
   constructor(private readonly options: SharedOptions) {}
 
   /** At once when there is something to serve without waiting. */
   serve(ask: SharedAsk): MaybePromise<Served> {
-    return chain(ask.store.get(this.#key(ask)), (entry): MaybePromise<Served> => {
+    return chain(find(ask), (entry): MaybePromise<Served> => {
       if (!entry) return this.#load(ask);
       const now = this.options.now();
       const use = useOf(entry.freshness, now);
       if (use === 'fresh') return { state: 'HIT', entry };
-      if (use === 'while-revalidate') {
-        if (now >= entry.retryAt) this.#refreshBehind(ask, entry);
-        return { state: 'STALE', entry };
-      }
-      if (use === 'if-error') {
-        return now < entry.retryAt ? { state: 'STALE', entry } : this.#loadOrStale(ask, entry);
-      }
-      return this.#load(ask, entry);
+      if (use === 'none') return this.#load(ask, entry);
+      const mayAsk = now >= (this.#retryAt.get(flightKey(ask)) ?? 0);
+      if (use === 'if-error' && mayAsk) return this.#loadOrStale(ask, entry);
+      if (mayAsk) this.#refreshBehind(ask, entry);
+      return { state: 'STALE', entry };
     });
   }
 
@@ -95,7 +92,7 @@ export class Shared {
     clearTimeout(timer);
     if (first !== 'late') return first;
     ask.background(load.then(discard));
-    entry.retryAt = this.options.now() + this.options.timeouts.retryMs;
+    this.#askLater(ask);
     return { state: 'STALE', entry };
   }
 
@@ -109,7 +106,7 @@ export class Shared {
     if (settled.kind === 'stored' && isFresh(settled.entry, this.options.now())) {
       return { state: 'HIT', entry: settled.entry };
     }
-    if (settled.kind === 'failed') return this.#failed(settled.status, older);
+    if (settled.kind === 'failed') return this.#failed(ask, settled.status, older);
     return this.#lead(ask, older, false);
   }
 
@@ -124,6 +121,8 @@ export class Shared {
         if (this.#flights.get(key) === flight) this.#flights.delete(key);
       });
       this.#flights.set(key, flight);
+      // Others wait for it, so it must not end with the request that began it.
+      ask.background(flight);
     }
     const purgesBefore = this.options.purges.count;
     const headers = new Headers(ask.headers);
@@ -132,10 +131,10 @@ export class Shared {
     if (!outcome.ok) {
       const status = outcome.status === 504 ? 504 : 502;
       settle({ kind: 'failed', status });
-      return this.#failed(status, older);
+      return this.#failed(ask, status, older);
     }
     if (older && ORIGIN_FAILS.has(outcome.status)) {
-      const served = this.#failed(502, older);
+      const served = this.#failed(ask, 502, older);
       if ('entry' in served) {
         outcome.body?.cancel().catch(() => {});
         settle({ kind: 'failed', status: 502 });
@@ -191,33 +190,47 @@ export class Shared {
     return { state: 'MISS', live: { status, headers, body: fill.stream() } };
   }
 
-  #failed(status: 502 | 504, older: Entry | undefined): Served {
-    const now = this.options.now();
-    if (!older || useOf(older.freshness, now) === 'none') return { failed: status };
-    older.retryAt = now + this.options.timeouts.retryMs;
+  #failed(ask: SharedAsk, status: 502 | 504, older: Entry | undefined): Served {
+    if (!older || useOf(older.freshness, this.options.now()) === 'none') return { failed: status };
+    this.#askLater(ask);
     return { state: 'STALE', entry: older };
   }
 
-  #keep(ask: SharedAsk, entry: Entry): void {
-    const names =
-      entry.headers
-        .get('vary')
-        ?.toLowerCase()
-        .split(/\s*,\s*/) ?? [];
-    const address = addressOf(ask);
-    if (names.length > 0) this.#vary.set(address, names);
-    else this.#vary.delete(address);
-    this.#unshareable.delete(flightKey(ask));
-    ask.background(Promise.resolve(ask.store.set(this.#key(ask), entry)));
+  #askLater(ask: SharedAsk): void {
+    this.#retryAt.set(flightKey(ask), this.options.now() + this.options.timeouts.retryMs);
   }
 
-  #key(ask: SharedAsk): string {
-    const address = addressOf(ask);
-    const names = this.#vary.get(address);
-    if (!names) return address;
-    return `${address}\n${names.map((name) => `${name}:${ask.headers.get(name) ?? ''}`).join('\n')}`;
+  #keep(ask: SharedAsk, entry: Entry): void {
+    const key = flightKey(ask);
+    this.#unshareable.delete(key);
+    this.#retryAt.delete(key);
+    const work = keep(ask, entry);
+    if (isPromise(work)) ask.background(work);
   }
 }
+
+/** The stored answer, if there is one for these headers. */
+function find(ask: SharedAsk): MaybePromise<Entry | undefined> {
+  return chain(ask.store.get(addressOf(ask)), (stored) => {
+    if (!stored || !isVaryMark(stored)) return stored;
+    return chain(ask.store.get(variedKey(ask, stored)), (varied) =>
+      varied && !isVaryMark(varied) ? varied : undefined,
+    );
+  });
+}
+
+function keep(ask: SharedAsk, entry: Entry): MaybePromise<void> {
+  const vary = entry.headers
+    .get('vary')
+    ?.toLowerCase()
+    .split(/\s*,\s*/)
+    .filter(Boolean);
+  if (!vary?.length) return ask.store.set(addressOf(ask), entry);
+  return chain(ask.store.set(variedKey(ask, { vary }), entry), () => ask.store.set(addressOf(ask), { vary }));
+}
+
+const variedKey = (ask: SharedAsk, { vary }: VaryMark): string =>
+  [addressOf(ask), ...vary.map((name) => `${name}:${ask.headers.get(name) ?? ''}`)].join('\n');
 
 const addressOf = ({ upstream, target }: SharedAsk): string => `${upstream.base.origin}${target}`;
 

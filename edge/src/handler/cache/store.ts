@@ -2,28 +2,35 @@ import type { MaybePromise } from '@tessera/esi-fragments';
 import { LRUCache } from 'lru-cache';
 import type { Entry } from './entry.js';
 
-/** Where entries live. */
+/** Stands at an address whose answers differ by request headers: says by which; the answers have keys of their own. */
+export type VaryMark = { vary: readonly string[] };
+
+export type Stored = Entry | VaryMark;
+
+/** Where answers are kept. */
 export type Store = {
-  get(key: string): MaybePromise<Entry | undefined>;
-  set(key: string, entry: Entry): MaybePromise<void>;
-  /** Removes what carries any of the tags; gives how many. */
-  purge(tags: readonly string[]): MaybePromise<number>;
+  get(key: string): MaybePromise<Stored | undefined>;
+  set(key: string, stored: Stored): MaybePromise<void>;
+  /** Removes what carries any of the tags; gives how many there were, if it knows. */
+  purge(tags: readonly string[]): MaybePromise<number | undefined>;
 };
+
+export const isVaryMark = (stored: Stored): stored is VaryMark => 'vary' in stored;
 
 /** Bytes that an entry costs besides its body; headers are counted by their characters. */
 const OVERHEAD = 512;
 
 /** In memory, bounded in bytes; the longest unused goes first. */
 export class MemoryStore implements Store {
-  readonly #entries: LRUCache<string, Entry>;
+  readonly #entries: LRUCache<string, Stored>;
   readonly #keysByTag = new Map<string, Set<string>>();
 
   constructor(maxBytes: number) {
-    this.#entries = new LRUCache<string, Entry>({
+    this.#entries = new LRUCache<string, Stored>({
       maxSize: Math.max(1, maxBytes),
       sizeCalculation: sizeOf,
       // Also called for entries that are replaced, before the new one's tags are noted.
-      dispose: (entry, key) => this.#forget(entry, key),
+      dispose: (stored, key) => this.#forget(stored, key),
     });
   }
 
@@ -35,15 +42,15 @@ export class MemoryStore implements Store {
     return this.#entries.size;
   }
 
-  get(key: string): Entry | undefined {
+  get(key: string): Stored | undefined {
     return this.#entries.get(key);
   }
 
-  set(key: string, entry: Entry): void {
-    this.#entries.set(key, entry);
+  set(key: string, stored: Stored): void {
+    this.#entries.set(key, stored);
     // An entry larger than the whole store was not taken.
-    if (this.#entries.peek(key) !== entry) return;
-    for (const tag of entry.tags) {
+    if (this.#entries.peek(key) !== stored) return;
+    for (const tag of tagsOf(stored)) {
       const keys = this.#keysByTag.get(tag);
       if (keys) keys.add(key);
       else this.#keysByTag.set(tag, new Set([key]));
@@ -57,8 +64,8 @@ export class MemoryStore implements Store {
     return keys.size;
   }
 
-  #forget(entry: Entry, key: string): void {
-    for (const tag of entry.tags) {
+  #forget(stored: Stored, key: string): void {
+    for (const tag of tagsOf(stored)) {
       const keys = this.#keysByTag.get(tag);
       keys?.delete(key);
       if (keys?.size === 0) this.#keysByTag.delete(tag);
@@ -66,9 +73,13 @@ export class MemoryStore implements Store {
   }
 }
 
-function sizeOf({ body, headers }: Entry, key: string): number {
-  let size = OVERHEAD + body.length + 2 * key.length;
-  headers.forEach((value, name) => {
+const tagsOf = (stored: Stored): readonly string[] => (isVaryMark(stored) ? [] : stored.tags);
+
+function sizeOf(stored: Stored, key: string): number {
+  let size = OVERHEAD + 2 * key.length;
+  if (isVaryMark(stored)) return size;
+  size += stored.body.length;
+  stored.headers.forEach((value, name) => {
     size += 2 * (name.length + value.length);
   });
   return size;

@@ -11,6 +11,18 @@ export type StartOptions = {
   fragmentMs: number;
 };
 
+/** What not every edge can do by itself, because something around it does, or nothing can. */
+export type Abilities = {
+  /** Compresses what it sends; else the platform around it does. */
+  gzip: boolean;
+  /** Sends the visitor's `Host` on; else only `X-Forwarded-Host`. */
+  host: boolean;
+  /** Says how many objects a purge has removed. */
+  purgeCount: boolean;
+};
+
+const ALL: Abilities = { gzip: true, host: true, purgeCount: true };
+
 /** Starts the edge that the suite is about. */
 export type StartEdge = (options: StartOptions) => Promise<{ url: string; stop(): Promise<void> }>;
 
@@ -49,7 +61,12 @@ export function fragment(slot: string, variant: string, more: StubAnswer = {}, t
 export class EdgeFixture {
   readonly shop = new StubOrigin();
   readonly server = new StubOrigin();
+  readonly can: Abilities;
   #edge: Awaited<ReturnType<StartEdge>> | undefined;
+
+  constructor(abilities: Partial<Abilities> = {}) {
+    this.can = { ...ALL, ...abilities };
+  }
 
   async start(startEdge: StartEdge): Promise<void> {
     await Promise.all([this.shop.start(), this.server.start()]);

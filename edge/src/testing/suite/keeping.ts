@@ -68,7 +68,7 @@ export function keepingSuite(edge: EdgeFixture): void {
         body: 'changed',
       });
       const { status, headers } = await edge.purge(`slot-tag_a variant-unknown`, `Bearer ${TOKEN}`);
-      expect([status, headers['tessera-purged']]).toEqual([200, '1']);
+      expect([status, headers['tessera-purged']]).toEqual([200, edge.can.purgeCount ? '1' : undefined]);
       expect((await edge.get('/tagged')).text).toBe(`<p>changed${filled('tag_b', 'default')}</p>`);
       expect(edge.server.asked('/tessera/fragments/tag_a')).toHaveLength(2);
       expect(edge.server.asked('/tessera/fragments/tag_b')).toHaveLength(1);

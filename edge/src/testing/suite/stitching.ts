@@ -111,8 +111,8 @@ export function stitchingSuite(edge: EdgeFixture): void {
       const expected = body.replace(include('/tessera/slots/zip_a?locale=en'), filled('zip_a', 'default'));
       for (let round = 0; round < 2; round++) {
         const zipped = await edge.get('/zip', { headers: { 'accept-encoding': 'gzip, br' } });
-        expect(zipped.headers['content-encoding']).toBe('gzip');
-        expect(gunzipSync(zipped.bytes).toString()).toBe(expected);
+        expect(zipped.headers['content-encoding']).toBe(edge.can.gzip ? 'gzip' : undefined);
+        expect((edge.can.gzip ? gunzipSync(zipped.bytes) : zipped.bytes).toString()).toBe(expected);
         const plain = await edge.get('/zip');
         expect([plain.headers['content-encoding'], plain.text]).toEqual([undefined, expected]);
       }
