@@ -8,7 +8,7 @@ export {
   STALE_WHILE_REVALIDATE_S,
   sharedFragmentHeaders,
 } from './headers/fragment-headers.js';
-export { catalogTag, fragmentTags, slotTag, variantTag } from './headers/fragment-tags.js';
+export { catalogTag, defaultTag, fragmentTags, slotTag, variantTag } from './headers/fragment-tags.js';
 export { type IncludeOptions, includeTag, includeTagForEsiVariables } from './include/include-tag.js';
 export { type Params, validParams } from './params.js';
 export { pickLocale } from './pick-locale.js';

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type Context, DEFAULT_VARIANT, type TesseraEvent } from '@tessera/model';
+import { type Context, DEFAULT_VARIANT, FALLBACK_VARIANT, type TesseraEvent } from '@tessera/model';
 import { type CompiledCatalog, compileCatalog, emptyCatalog } from './catalog/compiled-catalog.js';
 import { contextOfRequest } from './collect/request-context.js';
 import { type Decision, decide } from './decide/decide.js';
@@ -78,9 +78,25 @@ export class Personaliser {
   }
 
   /** The variant for a visitor by id, or for an unknown one with the request's context; null for the fallback. */
-  decideFor(id: string | null, slot: string, req: IncomingMessage): string | null {
-    const visitor = (id === null ? null : this.find(id)) ?? this.madeUp({ context: contextOfRequest(req) });
+  decideFor(id: string | null, slot: string, req: IncomingMessage, query: URLSearchParams): string | null {
+    const known = id === null ? null : this.find(id);
+    const visitor = known ?? this.madeUp({ context: contextOfRequest(req, query) });
     return this.decide(visitor, slot, this.clock())?.variant ?? null;
+  }
+
+  /** For a visitor of whom nothing is known but a context. */
+  decideUnknown(slot: string, context: Context): Decision | null {
+    return this.decide(this.madeUp({ context }), slot, this.clock());
+  }
+
+  /**
+   * What a decision is called in URLs and answers: `default` is what visitors without a cookie are shown, so where
+   * that is not the fallback, the fallback needs a name of its own.
+   */
+  nameOf({ slot, variant }: Decision): string {
+    if (variant !== null) return variant;
+    const shown = this.#current.slots.get(slot)?.unknown.possible ? this.decideUnknown(slot, {}) : null;
+    return shown && shown.variant !== null ? FALLBACK_VARIANT : DEFAULT_VARIANT;
   }
 
   /** A visitor who is not kept, with segments as they would be now. */
@@ -112,6 +128,3 @@ export class Personaliser {
     return visitor;
   }
 }
-
-/** The name of a decision's variant in URLs and answers. */
-export const variantName = (decision: Decision): string => decision.variant ?? DEFAULT_VARIANT;

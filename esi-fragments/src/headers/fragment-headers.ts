@@ -1,4 +1,4 @@
-import { fragmentTags } from './fragment-tags.js';
+import { defaultTag, fragmentTags } from './fragment-tags.js';
 
 /** How long a CDN may show a fragment while it asks for the next one, in seconds. */
 export const STALE_WHILE_REVALIDATE_S = 60;
@@ -15,6 +15,13 @@ export interface SharedFragment {
   readonly etag: string;
   /** Seconds a CDN may serve it without asking. */
   readonly ttl: number;
+  /** Given for what visitors without a decision cookie are shown. */
+  readonly byDefault?: {
+    /** The fields of the request's context (`device.type`) that it depends on. */
+    readonly fields: readonly string[];
+    /** For how many seconds it is right. Default: as long as nothing is published. */
+    readonly seconds?: number;
+  };
 }
 
 /**
@@ -31,14 +38,20 @@ export function sharedFragmentHeaders({
   catalogVersion,
   etag,
   ttl,
+  byDefault,
 }: SharedFragment): FragmentHeaders {
-  const stale = `stale-while-revalidate=${STALE_WHILE_REVALIDATE_S}, stale-if-error=${STALE_IF_ERROR_S}`;
-  const shared = `public, max-age=0, s-maxage=${ttl}, ${stale}`;
-  const tags = fragmentTags(slot, variant, catalogVersion);
+  const right = Math.max(1, Math.floor(byDefault?.seconds ?? Infinity));
+  const lifetime = Math.min(ttl, right);
+  // What is soon wrong is not to be shown for longer.
+  const whileRevalidate = Math.min(STALE_WHILE_REVALIDATE_S, right - lifetime);
+  const stale = `stale-while-revalidate=${whileRevalidate}, stale-if-error=${STALE_IF_ERROR_S}`;
+  const shared = `public, max-age=0, s-maxage=${lifetime}, ${stale}`;
+  const tags = [...fragmentTags(slot, variant, catalogVersion), ...(byDefault ? [defaultTag(slot)] : [])];
   return {
+    ...(byDefault?.fields.length ? { 'Tessera-Depends': byDefault.fields.join(', ') } : {}),
     'Cache-Control': shared,
     'CDN-Cache-Control': shared,
-    'Surrogate-Control': `max-age=${ttl}, ${stale}`,
+    'Surrogate-Control': `max-age=${lifetime}, ${stale}`,
     'Surrogate-Key': tags.join(' '),
     xkey: tags.join(' '),
     'Cache-Tag': tags.join(','),

@@ -13,6 +13,8 @@ export function fragmentTags(slot: string, variant: string | null, catalogVersio
   ];
 }
 
+/** Of the fragments that visitors without a cookie are shown: they change with what decides. */
+export const defaultTag = (slot: string): string => `default-${slot}`;
 export const slotTag = (slot: string): string => `slot-${slot}`;
 export const variantTag = (variant: string): string => `variant-${variant}`;
 

@@ -1,14 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Context, FALLBACK_VARIANT } from '@tessera/model';
 import { nanoid } from 'nanoid';
+import type { CompiledSlot } from '../decide/candidates.js';
 import { type Cookies, type CookieWriter, readCookies, visitorOf } from '../deliver/cookies.js';
+import type { Visitor } from '../engine/visitor.js';
 import { readJsonObject } from '../http/body.js';
 import { type Handler, sendJson } from '../http/exchange.js';
 import { Problem } from '../http/problems.js';
 import { BeaconTimer } from '../operate/beacon-timer.js';
 import type { Metrics } from '../operate/metrics.js';
-import { type Personaliser, variantName } from '../personaliser.js';
+import type { Personaliser } from '../personaliser.js';
 import type { Batch, Stream } from '../stream/stream.js';
 import { decodeBeacon } from './decode.js';
+import { contextOfRequest } from './request-context.js';
 
 export interface CollectParts {
   readonly personaliser: Personaliser;
@@ -75,6 +79,23 @@ interface Answer {
 }
 
 /**
+ * Whether a page that comes without a cookie may show something else than the fallback: what visitors are decided of
+ * whom nothing is known but the request, as it looks from here. Where they are and the campaign that brought them
+ * are only known to the edge that asked for the page.
+ */
+function mayShowAnother(
+  personaliser: Personaliser,
+  { unknown, slot }: CompiledSlot,
+  { context }: Visitor,
+  req: IncomingMessage,
+): boolean {
+  if (!unknown.possible) return false;
+  if (unknown.fields.some((field) => /^(?:geo|campaign)\./.test(field))) return true;
+  const another = (seen: Context) => personaliser.decideUnknown(slot.key, seen)?.variant != null;
+  return another(context) || another(contextOfRequest(req));
+}
+
+/**
  * Decides all slots, because the visitor's next page may have others than this one, and answers for the
  * page's. `changed` compares with what the browser's cookie said.
  */
@@ -89,17 +110,23 @@ function answerFor(
   const visitor = personaliser.find(id);
   const decisions: Answer['decisions'] = {};
   const setCookies: string[] = [];
-  let until = visitor?.until ?? Infinity;
-  for (const slot of visitor ? personaliser.current.slots.keys() : []) {
-    const decision = visitor && personaliser.decide(visitor, slot, now);
+  if (!visitor) return { decisions, until: null, setCookies };
+  let until = visitor.until;
+  for (const [slot, compiled] of personaliser.current.slots) {
+    const decision = personaliser.decide(visitor, slot, now);
     if (!decision) continue;
     until = Math.min(until, decision.until);
-    const changed = (decision.variant ?? undefined) !== (cookies[`tsr_${slot}`] || undefined);
+    // Without a cookie the page would go on showing the other.
+    const byName = decision.variant === null && mayShowAnother(personaliser, compiled, visitor, req);
+    const wanted = byName ? FALLBACK_VARIANT : decision.variant;
+    const given = cookies[`tsr_${slot}`] || null;
+    const changed = given !== wanted;
     // A cookie that is right and not bound to an instant need not be sent again.
     const stands = !changed && !Number.isFinite(decision.until);
-    const cookie = stands ? null : writer.decision(req, cookies, decision, now);
+    const cookie = stands ? null : writer.decision(req, cookies, { ...decision, variant: wanted }, now);
     if (cookie !== null) setCookies.push(cookie);
-    if (slots.includes(slot)) decisions[slot] = { variant: variantName(decision), changed };
+    if (!slots.includes(slot)) continue;
+    decisions[slot] = { variant: personaliser.nameOf(decision), changed };
   }
   return { decisions, until: Number.isFinite(until) ? until : null, setCookies };
 }

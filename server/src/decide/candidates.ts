@@ -9,6 +9,7 @@ import {
 } from '@tessera/model';
 import type { Engine } from '../engine/engine.js';
 import type { Visitor } from '../engine/visitor.js';
+import { type UnknownVisitor, UnknownVisitors } from './unknown-visitor.js';
 
 /** One variant that may fill a slot, ready to be judged. Instants are epoch ms. */
 export interface Candidate {
@@ -25,19 +26,22 @@ export interface CompiledSlot {
   /** Highest priority first, then the key's order. Without the slot's fallback, which everybody may see. */
   readonly candidates: readonly Candidate[];
   readonly fallback: Variant | null;
+  /** What a visitor without any history may be shown. */
+  readonly unknown: UnknownVisitor;
 }
 
 export function compileSlots(catalog: Catalog, engine: Engine): ReadonlyMap<string, CompiledSlot> {
-  return new Map(catalog.slots.map((slot) => [slot.key, compileSlot(slot, catalog, engine)]));
+  const unknown = new UnknownVisitors(engine, catalog.segments);
+  return new Map(catalog.slots.map((slot) => [slot.key, compileSlot(slot, catalog, engine, unknown)]));
 }
 
-function compileSlot(slot: Slot, catalog: Catalog, engine: Engine): CompiledSlot {
+function compileSlot(slot: Slot, catalog: Catalog, engine: Engine, unknown: UnknownVisitors): CompiledSlot {
   const candidates = catalog.variants
     .filter((variant) => variant.slots.includes(slot.key) && variant.key !== slot.fallback)
     .sort((a, b) => b.priority - a.priority || (a.key < b.key ? -1 : 1))
     .map((variant) => compileCandidate(variant, engine));
   const fallback = catalog.variants.find(({ key }) => key === slot.fallback) ?? null;
-  return { slot, candidates, fallback };
+  return { slot, candidates, fallback, unknown: unknown.of(candidates) };
 }
 
 function compileCandidate(variant: Variant, engine: Engine): Candidate {

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { personalFragmentHeaders } from '@tessera/esi-fragments';
-import { DEFAULT_VARIANT, type Slot } from '@tessera/model';
+import { DEFAULT_VARIANT, FALLBACK_VARIANT, type Slot } from '@tessera/model';
+import { contextOfQuery } from '../collect/request-context.js';
+import type { UnknownVisitor } from '../decide/unknown-visitor.js';
 import type { Handler } from '../http/exchange.js';
 import type { Personaliser } from '../personaliser.js';
 import { decidedVariant, readCookies, visitorOf } from './cookies.js';
@@ -17,10 +19,23 @@ export function fragmentHandler(personaliser: Personaliser): Handler {
     if (!slot) return sendUnknownSlot(res);
     // What is for one visitor has no place at an address that is for everybody.
     if (slot.delivery === 'personal') return sendPersonalNotice(res);
-    const fragment = fragments.shared(slot, params.variant ?? DEFAULT_VARIANT, new URLSearchParams(query));
+    const variant = params.variant ?? DEFAULT_VARIANT;
+    const { unknown } = personaliser.current.slots.get(slot.key) ?? {};
+    if (variant === DEFAULT_VARIANT && unknown?.possible) {
+      return sendFragment(req, res, forUnknown(slot, unknown, new URLSearchParams(query)));
+    }
+    const fragment = fragments.shared(slot, variant, new URLSearchParams(query));
     fragments.remember(address, fragment);
     sendFragment(req, res, fragment);
   };
+
+  /** For visitors without a cookie, as an edge describes them in the query; right until the decision may change. */
+  function forUnknown(slot: Slot, { fields }: UnknownVisitor, query: URLSearchParams): Fragment {
+    const { fragments } = personaliser.current;
+    const decision = personaliser.decideUnknown(slot.key, contextOfQuery(query, fields));
+    const seconds = ((decision?.until ?? Infinity) - personaliser.clock()) / 1_000;
+    return fragments.forUnknown(slot, decision?.variant ?? null, query, { fields, seconds });
+  }
 }
 
 /** GET /tessera/slots/{slot}: the fragment for whoever asks. */
@@ -31,13 +46,16 @@ export function slotHandler(personaliser: Personaliser): Handler {
     if (!slot) return sendUnknownSlot(res);
     const cookies = readCookies(req);
     const known = visitorOf(cookies);
+    const asked = new URLSearchParams(query);
     const traits = known === null ? {} : (personaliser.find(known)?.traits ?? {});
     const variant =
-      decided(slot, decidedVariant(cookies, slot.key)) ?? personaliser.decideFor(known, slot.key, req);
-    sendFragment(req, res, fragments.personal(slot, variant, new URLSearchParams(query), traits));
+      decided(slot, decidedVariant(cookies, slot.key)) ?? personaliser.decideFor(known, slot.key, req, asked);
+    sendFragment(req, res, fragments.personal(slot, variant, asked, traits));
   };
 
+  /** What a cookie names, if there is such a thing: a name that gives the fallback, if it is that. */
   function decided(slot: Slot, key: string | null): string | null {
+    if (key === FALLBACK_VARIANT) return key;
     return key !== null && personaliser.current.fragments.variantFor(slot, key) ? key : null;
   }
 }

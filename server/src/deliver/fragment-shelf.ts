@@ -13,6 +13,7 @@ import {
 import {
   type Catalog,
   DEFAULT_VARIANT,
+  FALLBACK_VARIANT,
   type JsonObject,
   LOCALE,
   type Slot,
@@ -86,17 +87,19 @@ export class FragmentShelf {
   }
 
   /**
-   * The same for everybody: a variant of a shared slot, or `default` for its fallback. A variant that is
+   * The same for everybody: a variant of a shared slot, or its fallback by one of its names. A variant that is
    * unknown or retired gives the fallback, not to be stored.
    */
   shared(slot: Slot, name: string, query: URLSearchParams): Fragment {
-    const wanted = name === DEFAULT_VARIANT ? slot.fallback : name;
+    const isFallback = name === DEFAULT_VARIANT || name === FALLBACK_VARIANT;
+    const wanted = isFallback ? slot.fallback : name;
     const variant = wanted === null ? null : this.variantFor(slot, wanted);
-    const known = variant !== null || name === DEFAULT_VARIANT;
+    const known = variant !== null || isFallback;
     const shown = known ? variant : this.#fallback(slot);
     const locale = this.#locale(shown, query);
     const params = validParams(slot, query);
-    const key = `${known ? '' : '!'}${slot.key}/${shown?.key}/${locale}?${new URLSearchParams(params)}`;
+    const byDefault = name === DEFAULT_VARIANT;
+    const key = `${known ? '' : '!'}${byDefault ? '*' : ''}${slot.key}/${shown?.key}/${locale}?${new URLSearchParams(params)}`;
     const ready = this.#shared.get(key);
     if (ready) return ready;
 
@@ -109,12 +112,39 @@ export class FragmentShelf {
           catalogVersion: this.#version,
           etag,
           ttl: slot.ttl,
+          ...(byDefault ? { byDefault: { fields: [] } } : {}),
         })
       : noStoreFragmentHeaders();
     const fragment = fragmentOf(bytes, etag, headers);
     if (this.#shared.size >= MOST_READY) this.#shared.clear();
     this.#shared.set(key, fragment);
     return fragment;
+  }
+
+  /**
+   * `default` where visitors without a cookie may be shown more than the fallback: the variant that one of them is
+   * decided, for so many seconds at most, with the fields of the context that this depends on.
+   */
+  forUnknown(
+    slot: Slot,
+    variant: string | null,
+    query: URLSearchParams,
+    { fields, seconds }: { fields: readonly string[]; seconds: number },
+  ): Fragment {
+    const shown = (variant === null ? null : this.variantFor(slot, variant)) ?? this.#fallback(slot);
+    const bytes = fill(this.#render(slot, shown, this.#locale(shown, query)), {
+      params: validParams(slot, query),
+    });
+    const etag = etagOf(bytes);
+    const headers = sharedFragmentHeaders({
+      slot: slot.key,
+      variant: shown?.key ?? null,
+      catalogVersion: this.#version,
+      etag,
+      ttl: slot.ttl,
+      byDefault: { fields, seconds },
+    });
+    return fragmentOf(bytes, etag, headers);
   }
 
   /** For one visitor only; never to be stored anywhere. `variant` null asks for the fallback. */

@@ -7,7 +7,6 @@ import type { Visitor } from '../engine/visitor.js';
 import { readJsonObject } from '../http/body.js';
 import { type Handler, sendJson } from '../http/exchange.js';
 import { Problem, wrongShape } from '../http/problems.js';
-import { variantName } from '../personaliser.js';
 import { readCookies } from './cookies.js';
 
 /** POST /tessera/personalize: decisions as JSON, for apps, single-page sites and functions. */
@@ -39,7 +38,7 @@ export function personalizeHandler(parts: CollectParts): Handler {
         visitor.traits,
       );
       decisions[key] = {
-        variant: variantName(decision),
+        variant: personaliser.nameOf(decision),
         html: new TextDecoder().decode(bytes),
         content,
         source: decision.source,

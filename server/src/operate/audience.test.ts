@@ -109,7 +109,8 @@ it('with `enforce`, a segment below its least audience earns nothing until it is
     limit: 0.5,
   });
   // Nothing is decided by being in it, and whoever is in it is still kept away from what is not for them.
-  expect(await heroOf(shopper)).toBe('default');
+  // By its name: `default` is what visitors of whom nothing is known are shown, and that is another.
+  expect(await heroOf(shopper)).toBe('--fallback--');
   expect(await heroOf(other)).toBe(KEPT_AWAY);
   const simulated = await server.request
     .post('/admin/simulate')
@@ -131,7 +132,7 @@ it('with `enforce`, a segment below its least audience earns nothing until it is
     size: 'small',
     leftOut: true,
   });
-  expect(await heroOf(shopper)).toBe('default');
+  expect(await heroOf(shopper)).toBe('--fallback--');
   // 11 of 20 are 55 %.
   for (let i = 0; i < 2; i++) await visit(2);
   expect(await size('laptop_shopper', 'enough')).toMatchObject({ share: 0.55, leftOut: false });
