@@ -31,6 +31,12 @@ acl tessera_purgers {
 acl tessera_proxies {
 }
 
+# Where the visitor is, if a proxy in front knows and says so; only such a proxy is believed. Decides for visitors
+# without a cookie.
+sub tessera_where {
+  # set req.http.Tessera-Country = req.http.CF-IPCountry;
+}
+
 # Pages that are about one visitor (an account, a server-side cart): they get the shop's own cookies and
 # are never cached. All other pages come without any cookie.
 sub tessera_private_pages {

@@ -12,6 +12,7 @@ import std;
 import xkey;
 
 include "tessera-site.vcl";
+include "tessera-cold-start.vcl";
 
 # ---------------------------------------------------------------------------------------------- requests
 
@@ -68,6 +69,7 @@ sub tessera_distrust {
     # Varnish has added the proxy's own address at the end; before it stands what the proxy added.
     set req.http.Tessera-Address = regsub(req.http.X-Forwarded-For, "^(?:.*,)?\s*([^,\s]+)\s*,[^,]*$", "\1");
     set req.http.Tessera-Scheme = req.http.X-Forwarded-Proto;
+    call tessera_where;
   } else {
     set req.http.Tessera-Address = client.ip;
   }
@@ -96,6 +98,7 @@ sub tessera_recv_fragments {
       set req.http.Tessera-Variant = cookie.get("tsr_" + req.http.Tessera-Slot);
       if (req.http.Tessera-Variant !~ "^[A-Za-z0-9_-]{12}$") {
         set req.http.Tessera-Variant = "default";
+        call tessera_tell;
       }
       # Kept for slots that turn out to be personal.
       cookie.keep_re("^(tessera_id|tsr_[a-z][a-z0-9_]{0,39})$");
@@ -113,6 +116,9 @@ sub tessera_recv_fragments {
     }
     if (req.url ~ "^/tessera/(fragments/[^/]+/|[^?]+\.(js|css|map)$)") {
       call tessera_sort_query;
+      if (req.http.Tessera-Context) {
+        set req.url = regsub(req.url + req.http.Tessera-Context, "^([^?&]*)&", "\1?");
+      }
       call tessera_share;
       return (hash);
     }
@@ -160,6 +166,10 @@ sub tessera_ask_for_visitor {
   set req.backend_hint = tessera_fragments;
   set req.url = regsub(req.url, "^/tessera/fragments/([^/]+)/[^?]+", "/tessera/slots/\1");
   set req.http.Cookie = req.http.Tessera-Cookie;
+  # Of who has an id the server knows more than their request tells.
+  if (req.http.Tessera-Tells != "" && req.http.Cookie !~ "tessera_id=") {
+    set req.url = regsub(req.url + req.http.Tessera-Tells, "^([^?&]*)&", "\1?");
+  }
   return (pass);
 }
 
@@ -201,7 +211,7 @@ sub vcl_hit {
   set req.http.Tessera-State = "HIT";
   if (obj.ttl < 0s) {
     set req.http.Tessera-State = "STALE";
-    if (req.restarts == 0 && obj.ttl + std.duration(obj.http.Tessera-While + "s", 0s) < 0s &&
+    if (req.http.Tessera-Phase !~ "^(refresh|stale)$" && obj.ttl + std.duration(obj.http.Tessera-While + "s", 0s) < 0s &&
         std.healthy(req.backend_hint)) {
       # Without grace the lookup finds it expired and asks the origin, with its ETag.
       set req.http.Tessera-Phase = "refresh";
@@ -229,6 +239,10 @@ sub vcl_backend_fetch {
   unset bereq.http.Tessera-Cookie;
   unset bereq.http.Tessera-State;
   unset bereq.http.Tessera-Private;
+  unset bereq.http.Tessera-Tells;
+  unset bereq.http.Tessera-Context;
+  unset bereq.http.Tessera-Country;
+  unset bereq.http.Tessera-Region;
   unset bereq.http.X-Varnish;
   # Tessera-Phase is still needed when the answer comes. It says nothing of the visitor.
 }
@@ -362,6 +376,15 @@ sub vcl_deliver {
     set req.http.Tessera-Phase = "personal";
     return (restart);
   }
+  # The default that every visitor may be shown depends on what a request tells: asked for once more, with that.
+  if (resp.http.Tessera-Depends && req.http.Tessera-Tells && !req.http.Tessera-Context) {
+    call tessera_tell_only_named;
+    if (req.http.Tessera-Context != "") {
+      unset req.http.Tessera-Phase;
+      set req.grace = 365d;
+      return (restart);
+    }
+  }
   # Varnish stitches whatever it gets, errors too.
   if (req.esi_level > 0 && resp.status != 200) {
     return (synth(204, "No Content"));
@@ -392,6 +415,7 @@ sub vcl_deliver {
   unset resp.http.Surrogate-Control;
   unset resp.http.CDN-Cache-Control;
   unset resp.http.Tessera-Delivery;
+  unset resp.http.Tessera-Depends;
   unset resp.http.Tessera-Esi;
   unset resp.http.Tessera-While;
   unset resp.http.Tessera-Status;

@@ -46,10 +46,11 @@ async function makeEdge(origin: string, env: SiteSettings, options: Partial<Edge
 /** Cloudflare's own cache would keep what a purge has removed from ours. */
 const unkeptFetch: Fetch = (url, init) => fetch(url, { ...init, cache: 'no-store' } as RequestInit);
 
-function contextOf({ headers }: WorkerRequest, context: WorkerContext): EdgeContext {
+function contextOf({ headers, cf }: WorkerRequest, context: WorkerContext): EdgeContext {
   const clientAddress = headers.get('cf-connecting-ip');
   return {
     waitUntil: (work) => context.waitUntil(work),
+    geo: { country: cf?.country, region: cf?.regionCode },
     ...(clientAddress === null ? {} : { clientAddress }),
   };
 }

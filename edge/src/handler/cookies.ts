@@ -1,8 +1,9 @@
-import { DEFAULT_VARIANT, VARIANT_KEY } from '@tessera/model';
+import { VARIANT_KEY, VISITOR_ID } from '@tessera/model';
 
 /** Longer headers are no browser's doing; nothing is read from them. */
 const MAX_COOKIE_HEADER = 16 * 1024;
 
+export const VISITOR_COOKIE = 'tessera_id';
 const TESSERA_COOKIE = /^(?:tessera_id|tsr_[a-z][a-z0-9_]{0,39})$/;
 
 type Cookie = { name: string; value: string };
@@ -27,12 +28,18 @@ function parse(header: string): Cookie[] {
   });
 }
 
-/** The variant that the visitor's decision cookie names; whatever can't be a variant's key is `default`. */
-export function decidedVariant(headers: Headers, slot: string): string {
-  const name = `tsr_${slot}`;
-  const value = cookiesOf(headers).find((cookie) => cookie.name === name)?.value ?? '';
-  return VARIANT_KEY.test(value) ? value : DEFAULT_VARIANT;
+const cookieValue = (headers: Headers, name: string): string =>
+  cookiesOf(headers).find((cookie) => cookie.name === name)?.value ?? '';
+
+/** The variant that the visitor's decision cookie names; undefined for whatever can't be a variant's key. */
+export function decidedVariant(headers: Headers, slot: string): string | undefined {
+  const value = cookieValue(headers, `tsr_${slot}`);
+  return VARIANT_KEY.test(value) ? value : undefined;
 }
+
+/** Whether the visitor has an id, if only a forged one of the right form. */
+export const hasVisitorId = (headers: Headers): boolean =>
+  VISITOR_ID.test(cookieValue(headers, VISITOR_COOKIE));
 
 /** A Cookie header of only the cookies that concern the fragment server; undefined when there are none. */
 export function tesseraCookies(headers: Headers): string | undefined {

@@ -18,6 +18,8 @@ export type EdgeAnswer = { status: number; headers: Headers; body: Stitched | nu
 export type EdgeContext = {
   /** The visitor's address, told to the fragment server (and to the shop where nothing is cached). */
   clientAddress?: string;
+  /** Where the visitor is, two letters each, if the runtime knows: decides for visitors without a cookie. */
+  geo?: { country?: string | undefined; region?: string | undefined };
   /** Keeps the runtime alive for work that goes on after the answer, as in Cloudflare Workers. */
   waitUntil?: (work: Promise<unknown>) => void;
 };

@@ -5,9 +5,11 @@ import {
   readUpTo,
   type SkipReason,
 } from '@tessera/esi-fragments';
+import { DEFAULT_VARIANT, REQUEST_FIELDS, type TellingRequest } from '@tessera/model';
 import { LRUCache } from 'lru-cache';
 import type { Served, Shared, SharedAsk } from './cache/shared.js';
-import { decidedVariant, tesseraCookies } from './cookies.js';
+import { contextQuery, dependsOn, joinedQuery } from './cold-start.js';
+import { decidedVariant, hasVisitorId, tesseraCookies } from './cookies.js';
 import { loopMark, type Source, sharedAsk } from './origins.js';
 import { fragmentPath } from './route.js';
 import type { Received } from './upstream.js';
@@ -19,7 +21,14 @@ const NO_HEADERS = new Headers();
 
 type Background = SharedAsk['background'];
 
-export type SlotAsk = { slot: string; query: string; visitor: Headers };
+export type SlotAsk = {
+  slot: string;
+  query: string;
+  /** The visitor's headers. */
+  visitor: Headers;
+  /** What the request tells, for a visitor without a decision cookie. */
+  request: TellingRequest;
+};
 
 /** Fills slots: by variant from the shared store, or, for personal slots, for one visitor alone. */
 export class Fragments {
@@ -43,18 +52,27 @@ export class Fragments {
   /** The fragment for the visitor whose headers are given. */
   slot(ask: SlotAsk, background: Background): MaybePromise<Served> {
     if (this.#personal.has(ask.slot)) return this.#ofVisitor(ask);
-    const path = fragmentPath(ask.slot, decidedVariant(ask.visitor, ask.slot));
+    const decided = decidedVariant(ask.visitor, ask.slot);
+    const path = fragmentPath(ask.slot, decided ?? DEFAULT_VARIANT);
     return chain(this.file(path + ask.query, background), (served): MaybePromise<Served> => {
       if ('failed' in served) return served;
       const { headers } = 'entry' in served ? served.entry : served.live;
-      if (headers.get('tessera-delivery') !== 'personal') return served;
-      if ('live' in served) served.live.body?.cancel().catch(() => {});
-      this.#personal.set(ask.slot, true);
-      return this.#ofVisitor(ask);
+      if (headers.get('tessera-delivery') === 'personal') {
+        unused(served);
+        this.#personal.set(ask.slot, true);
+        return this.#ofVisitor(ask);
+      }
+      const context = decided === undefined ? contextQuery(ask.request, dependsOn(headers)) : '';
+      if (context === '') return served;
+      unused(served);
+      return this.file(path + joinedQuery(ask.query, context), background);
     });
   }
 
-  async #ofVisitor({ slot, query, visitor }: SlotAsk): Promise<Served> {
+  async #ofVisitor({ slot, query: asked, visitor, request }: SlotAsk): Promise<Served> {
+    // Of who has an id the server knows more than their request tells.
+    const context = hasVisitorId(visitor) ? '' : contextQuery(request, REQUEST_FIELDS);
+    const query = joinedQuery(asked, context);
     const headers = new Headers({ 'accept-encoding': 'identity', 'cdn-loop': loopMark() });
     const cookies = tesseraCookies(visitor);
     if (cookies) headers.set('cookie', cookies);
@@ -63,6 +81,11 @@ export class Fragments {
     if (!outcome.ok) return { failed: outcome.status === 504 ? 504 : 502 };
     return { state: 'PASS', live: outcome };
   }
+}
+
+/** What is on its way is kept all the same. */
+function unused(served: Exclude<Served, { failed: unknown }>): void {
+  if ('live' in served) served.live.body?.cancel().catch(() => {});
 }
 
 /** An answer as an include: complete, within `maxBytes`. */

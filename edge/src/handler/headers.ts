@@ -29,6 +29,7 @@ const INTERNAL = [
   'edge-cache-tag',
   'cdn-cache-control',
   'tessera-delivery',
+  'tessera-depends',
 ];
 
 /** Encodings that fetch takes off a body while it leaves their name in the headers. */

@@ -9,6 +9,7 @@ import {
   type Skipped,
   type SkipReason,
 } from '@tessera/esi-fragments';
+import type { TellingRequest } from '@tessera/model';
 import type { Served, Shared, SharedAsk } from './cache/shared.js';
 import { deliver } from './deliver.js';
 import type { EdgeAnswer, EdgeContext, EdgeRequest } from './exchange.js';
@@ -74,6 +75,11 @@ export class Visit {
     return deliver(this.request, page);
   }
 
+  get #telling(): TellingRequest {
+    const { headers } = this.request;
+    return { header: (name) => headers.get(name), page: this.#url, geo: this.context.geo };
+  }
+
   get #target(): string {
     return `${this.#url.pathname}${this.#url.search}`;
   }
@@ -82,7 +88,7 @@ export class Visit {
     const { shared, pages, fragments, sharedHeaders } = this.parts;
     const { headers } = this.request;
     if (fragments && route.kind === 'slot') {
-      return fragments.slots.slot({ ...route, visitor: headers }, this.#background);
+      return fragments.slots.slot({ ...route, visitor: headers, request: this.#telling }, this.#background);
     }
     if (fragments && route.kind === 'fragment') {
       return fragments.slots.file(route.path + route.query, this.#background);

@@ -1,10 +1,10 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { EdgeRequest } from '../handler/exchange.js';
+import type { EdgeContext, EdgeRequest } from '../handler/exchange.js';
 
 /** `cloudfront`: nobody else can call the function, so what it says of the visitor is believed. */
 export type Trust = 'nobody' | 'cloudfront';
 
-export type LambdaRequest = EdgeRequest & { clientAddress?: string };
+export type LambdaRequest = EdgeRequest & Required<Pick<EdgeContext, 'clientAddress' | 'geo'>>;
 
 const HOST = /^[\w.-]+(?::\d{1,5})?$/;
 
@@ -25,6 +25,12 @@ export function requestOf(event: APIGatewayProxyEventV2, trust: Trust): LambdaRe
     body: bodyOf(event),
     // `203.0.113.7:51234`, also for IPv6.
     clientAddress: viewer?.replace(/:\d+$/, '') ?? requestContext.http.sourceIp,
+    geo: trusted
+      ? {
+          country: event.headers['cloudfront-viewer-country'],
+          region: event.headers['cloudfront-viewer-country-region'],
+        }
+      : {},
   };
 }
 

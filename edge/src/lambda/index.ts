@@ -38,7 +38,8 @@ export function createHandler(
     const answer: EdgeAnswer = request
       ? await edge.handle(request, {
           waitUntil: (work) => afterwards.push(work),
-          ...(request.clientAddress === undefined ? {} : { clientAddress: request.clientAddress }),
+          clientAddress: request.clientAddress,
+          geo: request.geo,
         })
       : problemPage(400, 'The address or the Host header can’t be read.');
     await write(answer, event.headers['accept-encoding'], (status, headers) =>

@@ -1,15 +1,18 @@
 import { parseArgs } from 'node:util';
+import { addressOf } from '../handler/site.js';
 import { type RunningEdge, type StartEdgeOptions, startEdge } from './start-edge.js';
 
 const HELP = `tessera edge: a caching, stitching reverse proxy for development and small sites
 
-  tessera edge --origin URL [--fragments URL] --port N [--host H]
+  tessera edge --origin URL [--fragments URL] --port N [--host H] [--country-header NAME]
 
   --origin URL     where the pages come from, e.g. http://127.0.0.1:4100
   --fragments URL  the fragment server, e.g. http://127.0.0.1:4000; without it only the origin's own
                    includes are stitched
   --port N         port to listen on, 0 to 65535 (0 takes a free one)
   --host H         address to listen on (default 127.0.0.1)
+  --country-header NAME
+                   header by which a proxy in front, and nobody else, names the visitor's country
   --help           this text
 
   TESSERA_PURGE_TOKEN  bearer token that PURGE requests must carry; without it purging is refused
@@ -54,17 +57,21 @@ function complain(message: string, code: number): number {
 function readArguments(argv: readonly string[], env: NodeJS.ProcessEnv): Arguments {
   const { values } = parse(argv);
   if (values.help) return { help: true };
-  const fragments = values.fragments === undefined ? undefined : address('--fragments', values.fragments);
+  const fragments = values.fragments === undefined ? undefined : origin('--fragments', values.fragments);
   const host = values.host ?? '127.0.0.1';
   if (!/^[\w.:-]+$/.test(host)) throw wrong('--host', host, 'a host name or an IP address');
+  const country = values['country-header'];
+  if (country !== undefined && !/^[\w-]+$/.test(country))
+    throw wrong('--country-header', country, 'a header’s name');
   const token = env.TESSERA_PURGE_TOKEN;
   return {
     help: false,
     options: {
-      origin: address('--origin', values.origin),
+      origin: origin('--origin', values.origin),
       ...(fragments === undefined ? {} : { fragments }),
       port: port(values.port),
       host,
+      ...(country === undefined ? {} : { countryHeader: country }),
       ...(token ? { purgeToken: token } : {}),
     },
   };
@@ -79,6 +86,7 @@ function parse(argv: readonly string[]) {
         fragments: { type: 'string' },
         port: { type: 'string' },
         host: { type: 'string' },
+        'country-header': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -87,15 +95,12 @@ function parse(argv: readonly string[]) {
   }
 }
 
-function address(option: string, value: string | undefined): string {
-  const allowed = 'an address such as http://127.0.0.1:4100, without path';
-  if (value === undefined || !URL.canParse(value)) throw wrong(option, value, allowed);
-  const url = new URL(value);
-  const web = url.protocol === 'http:' || url.protocol === 'https:';
-  if (!web || url.pathname !== '/' || url.search || url.hash || url.username || url.password) {
-    throw wrong(option, value, allowed);
+function origin(option: string, value: string | undefined): string {
+  try {
+    return addressOf(option, value).origin;
+  } catch (error) {
+    throw new WrongUse((error as Error).message);
   }
-  return url.origin;
 }
 
 function port(value: string | undefined): number {

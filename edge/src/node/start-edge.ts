@@ -16,6 +16,8 @@ export type StartEdgeOptions = Omit<EdgeOptions, 'origin' | 'fragments'> & {
   port: number;
   /** Default 127.0.0.1. */
   host?: string;
+  /** A header by which a proxy in front, and nobody else, says in which country the visitor is (`cf-ipcountry`). */
+  countryHeader?: string;
   /** How long `close` waits for answers that are under way, in ms. */
   closeMs?: number;
 };
@@ -33,7 +35,7 @@ const CLOSE_MS = 5_000;
 
 /** Starts the edge on node:http. Rejects with the system's error when the port can't be had. */
 export async function startEdge(options: StartEdgeOptions): Promise<RunningEdge> {
-  const { origin, fragments, port, host = '127.0.0.1', closeMs = CLOSE_MS, ...rest } = options;
+  const { origin, fragments, port, host = '127.0.0.1', countryHeader, closeMs = CLOSE_MS, ...rest } = options;
   const upstream = httpFetch();
   const edge = new Edge({
     fetch: upstream.fetch,
@@ -44,7 +46,7 @@ export async function startEdge(options: StartEdgeOptions): Promise<RunningEdge>
   });
   const onError = rest.onError ?? ((error: unknown) => console.error(error));
   const server = createServer((incoming, outgoing) => {
-    serve(edge, incoming, outgoing).catch((error: unknown) => {
+    serve(edge, incoming, outgoing, countryHeader).catch((error: unknown) => {
       onError(error);
       outgoing.destroy();
     });
@@ -64,7 +66,12 @@ export async function startEdge(options: StartEdgeOptions): Promise<RunningEdge>
   };
 }
 
-async function serve(edge: Edge, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+async function serve(
+  edge: Edge,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  countryHeader: string | undefined,
+): Promise<void> {
   // Whoever goes while being answered is no error of ours.
   outgoing.on('error', () => {});
   const gone = new AbortController();
@@ -72,7 +79,12 @@ async function serve(edge: Edge, incoming: IncomingMessage, outgoing: ServerResp
     if (!outgoing.writableFinished) gone.abort();
   });
   const request = edgeRequest(incoming, gone.signal);
-  const context = incoming.socket.remoteAddress ? { clientAddress: incoming.socket.remoteAddress } : {};
+  const { remoteAddress: clientAddress } = incoming.socket;
+  const country = countryHeader && incoming.headers[countryHeader.toLowerCase()];
+  const context = {
+    ...(clientAddress ? { clientAddress } : {}),
+    ...(typeof country === 'string' ? { geo: { country } } : {}),
+  };
   const answer = request
     ? await edge.handle(request, context)
     : problemPage(400, 'The address or the Host header can’t be read.');

@@ -1,4 +1,6 @@
+import { coldStartSuite } from './suite/cold-start.js';
 import { type Abilities, EdgeFixture, type StartEdge } from './suite/fixture.js';
+
 import { keepingSuite } from './suite/keeping.js';
 import { oneVisitorSuite } from './suite/one-visitor.js';
 import { staleSuite } from './suite/stale.js';
@@ -16,5 +18,6 @@ export function describeEdge(name: string, startEdge: StartEdge, abilities: Part
     keepingSuite(edge);
     staleSuite(edge);
     oneVisitorSuite(edge);
+    coldStartSuite(edge);
   });
 }

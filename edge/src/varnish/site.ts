@@ -17,6 +17,7 @@ export function siteVcl({ page, fragments, fragmentMs = 3000 }: Site): string {
     backend('tessera_fragments', fragments, fragmentMs),
     'acl tessera_purgers { "127.0.0.1"; "::1"; }',
     'acl tessera_proxies { }',
+    'sub tessera_where { }',
     'sub tessera_private_pages { }',
     '',
   ].join('\n');

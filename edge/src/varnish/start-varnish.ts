@@ -80,6 +80,8 @@ function varnishArguments(dir: string, host: string, port: number, memory: strin
     vcl_path: `${dir}:${VCL_DIR}`,
     // Pages are stitched because they ask for it, whatever they begin with.
     feature: '+esi_disable_xml_check,+esi_remove_bom',
+    // A fragment may be asked for by what a request tells, then refreshed, then shown stale.
+    max_restarts: '8',
     // What says nothing of its lifetime has none.
     default_ttl: '0',
     thread_pools: '1',

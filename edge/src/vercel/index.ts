@@ -26,10 +26,14 @@ export function createMiddleware(settings: SiteSettings, options: Partial<EdgeOp
 }
 
 function contextOf({ headers }: Request, context: VercelContext): EdgeContext {
-  // Vercel writes this header itself, over whatever a visitor sent.
+  // Vercel writes these headers itself, over whatever a visitor sent.
   const clientAddress = headers.get('x-real-ip');
   return {
     waitUntil: (work) => context.waitUntil?.(work),
+    geo: {
+      country: headers.get('x-vercel-ip-country') ?? undefined,
+      region: headers.get('x-vercel-ip-country-region') ?? undefined,
+    },
     ...(clientAddress === null ? {} : { clientAddress }),
   };
 }

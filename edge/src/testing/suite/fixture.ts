@@ -19,9 +19,11 @@ export type Abilities = {
   host: boolean;
   /** Says how many objects a purge has removed. */
   purgeCount: boolean;
+  /** Decides for visitors without a cookie by what their request tells. */
+  coldStart: boolean;
 };
 
-const ALL: Abilities = { gzip: true, host: true, purgeCount: true };
+const ALL: Abilities = { gzip: true, host: true, purgeCount: true, coldStart: true };
 
 /** Starts the edge that the suite is about. */
 export type StartEdge = (options: StartOptions) => Promise<{ url: string; stop(): Promise<void> }>;
