@@ -11,6 +11,8 @@ export type Deliverable = {
   headers: Headers;
   body: Stitched | null;
   state: CacheState;
+  /** Made for one visitor: nobody else is going to get this answer. */
+  stitched: boolean;
 };
 
 /** Statuses whose answers have no body, whatever an origin sends. */

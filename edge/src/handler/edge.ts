@@ -54,6 +54,8 @@ export class Edge {
       limits: options.limits ?? {},
       sharedHeaders: options.sharedHeaders ?? DEFAULT_SHARED_HEADERS,
       sendsHost: options.sendsHost ?? false,
+      visitorIds: options.visitorIds ?? true,
+      cookieDomain: options.cookieDomain,
       isPrivate: options.isPrivate ?? (() => false),
       onSkip: (skipped, page) => {
         this.statistics.skipped[skipped.reason] = (this.statistics.skipped[skipped.reason] ?? 0) + 1;

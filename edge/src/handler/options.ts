@@ -34,6 +34,10 @@ export type EdgeOptions = {
    * cookies); they are never cached. Default: none.
    */
   isPrivate?: (url: URL, method: string) => boolean;
+  /** Gives new visitors their id with their first stitched page. Default: yes, if there are fragments. */
+  visitorIds?: boolean;
+  /** Domain of that cookie, the same as the fragment server's `TESSERA_COOKIE_DOMAIN`. Default: the page's host. */
+  cookieDomain?: string;
   /** Told of every include that left nothing in its page. */
   onSkip?: (skipped: Skipped, page: URL) => void;
   /** Told of bugs in work that nobody waits for. Default: `console.error`. */

@@ -44,21 +44,21 @@ function storedPage(entry: Entry, state: CacheState, { options, origins, now }: 
   const headers = visibleHeaders(entry.headers, origins);
   setAge(headers, entry, now);
   const { status, body } = entry;
-  if (!entry.esi) return { status, headers, body: [body], state };
+  if (!entry.esi) return { status, headers, body: [body], state, stitched: false };
   const tagBytes = options.limits?.tagBytes ?? DEFAULT_LIMITS.tagBytes;
   const stitched = stitch(documentOf(entry, tagBytes), options);
   makePersonal(headers);
   const etag = isStream(stitched) ? undefined : etagOfStitched(entry, stitched);
   if (etag !== undefined && status === 200) headers.set('etag', etag);
-  return { status, headers, body: stitched, state };
+  return { status, headers, body: stitched, state, stitched: true };
 }
 
 function comingPage(live: Received, state: CacheState, { options, origins }: Stitching): Deliverable {
   const headers = visibleHeaders(live.headers, origins);
   const { status, body } = live;
-  if (!body || !asksForEsi(live.headers)) return { status, headers, body, state };
+  if (!body || !asksForEsi(live.headers)) return { status, headers, body, state, stitched: false };
   makePersonal(headers);
-  return { status, headers, body: stitchStream(body, options), state };
+  return { status, headers, body: stitchStream(body, options), state, stitched: true };
 }
 
 /**

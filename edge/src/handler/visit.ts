@@ -11,7 +11,7 @@ import {
 } from '@tessera/esi-fragments';
 import type { TellingRequest } from '@tessera/model';
 import type { Served, Shared, SharedAsk } from './cache/shared.js';
-import { deliver } from './deliver.js';
+import { type Deliverable, deliver } from './deliver.js';
 import type { EdgeAnswer, EdgeContext, EdgeRequest } from './exchange.js';
 import { asInclude, type Fragments } from './fragments.js';
 import { capabilityOf, pageAsk, pageHeaders, type Source, sharedAsk, visitorAsk } from './origins.js';
@@ -19,6 +19,7 @@ import { pageOf, type Stitching } from './pages.js';
 import { emptyAnswer, upstreamProblem } from './problem-page.js';
 import { type Route, routeOf } from './route.js';
 import type { Upstream, UpstreamAsk } from './upstream.js';
+import { newVisitorCookie } from './visitor-id.js';
 
 /** What all visits of an edge have in common. */
 export type VisitParts = {
@@ -29,6 +30,8 @@ export type VisitParts = {
   limits: Partial<Limits>;
   sharedHeaders: readonly string[];
   sendsHost: boolean;
+  visitorIds: boolean;
+  cookieDomain: string | undefined;
   isPrivate: (url: URL, method: string) => boolean;
   onSkip: (skipped: Skipped, page: URL) => void;
   onError: (error: unknown) => void;
@@ -72,6 +75,14 @@ export class Visit {
     // The address says nothing of the variant, so nobody may keep what it gave.
     if (route.kind === 'slot')
       for (const [name, value] of Object.entries(PRIVATE)) page.headers.set(name, value);
+    return this.#deliver(page);
+  }
+
+  #deliver(page: Deliverable): EdgeAnswer {
+    const { visitorIds, cookieDomain, fragments } = this.parts;
+    const wanted = page.stitched && visitorIds && fragments;
+    const cookie = wanted ? newVisitorCookie(this.request, cookieDomain) : undefined;
+    if (cookie !== undefined) page.headers.append('set-cookie', cookie);
     return deliver(this.request, page);
   }
 
@@ -114,7 +125,7 @@ export class Visit {
         ? upstreamProblem(outcome.status)
         : emptyAnswer(outcome.status);
     }
-    return deliver(this.request, pageOf({ state: 'PASS', live: outcome }, this.#stitching()));
+    return this.#deliver(pageOf({ state: 'PASS', live: outcome }, this.#stitching()));
   }
 
   #stitching(): Stitching {

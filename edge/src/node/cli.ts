@@ -1,21 +1,26 @@
 import { parseArgs } from 'node:util';
-import { addressOf } from '../handler/site.js';
+import { addressOf, DOMAIN } from '../handler/site.js';
 import { type RunningEdge, type StartEdgeOptions, startEdge } from './start-edge.js';
 
 const HELP = `tessera edge: a caching, stitching reverse proxy for development and small sites
 
-  tessera edge --origin URL [--fragments URL] --port N [--host H] [--country-header NAME]
+  tessera edge --origin URL [--fragments URL] --port N [--host H] [--behind-proxy] [--no-visitor-ids]
+               [--country-header NAME]
 
   --origin URL     where the pages come from, e.g. http://127.0.0.1:4100
   --fragments URL  the fragment server, e.g. http://127.0.0.1:4000; without it only the origin's own
                    includes are stitched
   --port N         port to listen on, 0 to 65535 (0 takes a free one)
   --host H         address to listen on (default 127.0.0.1)
+  --behind-proxy   every request comes through a proxy (for TLS, say), whose X-Forwarded-For, -Proto and
+                   -Host are believed
+  --no-visitor-ids don't give new visitors their id with the first page; the first beacon will
   --country-header NAME
                    header by which a proxy in front, and nobody else, names the visitor's country
   --help           this text
 
-  TESSERA_PURGE_TOKEN  bearer token that PURGE requests must carry; without it purging is refused
+  TESSERA_COOKIE_DOMAIN  domain of visitors' ids, for sites with several hosts
+  TESSERA_PURGE_TOKEN    bearer token that PURGE requests must carry; without it purging is refused
 `;
 
 class WrongUse extends Error {}
@@ -60,6 +65,9 @@ function readArguments(argv: readonly string[], env: NodeJS.ProcessEnv): Argumen
   const fragments = values.fragments === undefined ? undefined : origin('--fragments', values.fragments);
   const host = values.host ?? '127.0.0.1';
   if (!/^[\w.:-]+$/.test(host)) throw wrong('--host', host, 'a host name or an IP address');
+  const domain = env.TESSERA_COOKIE_DOMAIN;
+  if (domain && !DOMAIN.test(domain))
+    throw wrong('TESSERA_COOKIE_DOMAIN', domain, 'a domain such as shop.example');
   const country = values['country-header'];
   if (country !== undefined && !/^[\w-]+$/.test(country))
     throw wrong('--country-header', country, 'a header’s name');
@@ -72,6 +80,9 @@ function readArguments(argv: readonly string[], env: NodeJS.ProcessEnv): Argumen
       port: port(values.port),
       host,
       ...(country === undefined ? {} : { countryHeader: country }),
+      behindProxy: values['behind-proxy'] ?? false,
+      visitorIds: !values['no-visitor-ids'],
+      ...(domain ? { cookieDomain: domain } : {}),
       ...(token ? { purgeToken: token } : {}),
     },
   };
@@ -87,6 +98,8 @@ function parse(argv: readonly string[]) {
         port: { type: 'string' },
         host: { type: 'string' },
         'country-header': { type: 'string' },
+        'behind-proxy': { type: 'boolean' },
+        'no-visitor-ids': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });

@@ -4,7 +4,7 @@ import { Edge } from '../handler/edge.js';
 import type { EdgeOptions } from '../handler/options.js';
 import { problemPage } from '../handler/problem-page.js';
 import { httpFetch } from './http-fetch.js';
-import { edgeRequest } from './request.js';
+import { clientAddress, edgeRequest } from './request.js';
 import { respond } from './respond.js';
 
 export type StartEdgeOptions = Omit<EdgeOptions, 'origin' | 'fragments'> & {
@@ -16,6 +16,8 @@ export type StartEdgeOptions = Omit<EdgeOptions, 'origin' | 'fragments'> & {
   port: number;
   /** Default 127.0.0.1. */
   host?: string;
+  /** Every request comes through a proxy, whose `X-Forwarded-For`, `-Proto` and `-Host` are believed. */
+  behindProxy?: boolean;
   /** A header by which a proxy in front, and nobody else, says in which country the visitor is (`cf-ipcountry`). */
   countryHeader?: string;
   /** How long `close` waits for answers that are under way, in ms. */
@@ -35,7 +37,8 @@ const CLOSE_MS = 5_000;
 
 /** Starts the edge on node:http. Rejects with the system's error when the port can't be had. */
 export async function startEdge(options: StartEdgeOptions): Promise<RunningEdge> {
-  const { origin, fragments, port, host = '127.0.0.1', countryHeader, closeMs = CLOSE_MS, ...rest } = options;
+  const { origin, fragments, port, host = '127.0.0.1', closeMs = CLOSE_MS, ...more } = options;
+  const { behindProxy = false, countryHeader, ...rest } = more;
   const upstream = httpFetch();
   const edge = new Edge({
     fetch: upstream.fetch,
@@ -46,7 +49,7 @@ export async function startEdge(options: StartEdgeOptions): Promise<RunningEdge>
   });
   const onError = rest.onError ?? ((error: unknown) => console.error(error));
   const server = createServer((incoming, outgoing) => {
-    serve(edge, incoming, outgoing, countryHeader).catch((error: unknown) => {
+    serve(edge, incoming, outgoing, { behindProxy, countryHeader }).catch((error: unknown) => {
       onError(error);
       outgoing.destroy();
     });
@@ -70,7 +73,7 @@ async function serve(
   edge: Edge,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  countryHeader: string | undefined,
+  { behindProxy, countryHeader }: { behindProxy: boolean; countryHeader: string | undefined },
 ): Promise<void> {
   // Whoever goes while being answered is no error of ours.
   outgoing.on('error', () => {});
@@ -78,11 +81,11 @@ async function serve(
   outgoing.once('close', () => {
     if (!outgoing.writableFinished) gone.abort();
   });
-  const request = edgeRequest(incoming, gone.signal);
-  const { remoteAddress: clientAddress } = incoming.socket;
+  const request = edgeRequest(incoming, gone.signal, behindProxy);
+  const address = clientAddress(incoming, behindProxy);
   const country = countryHeader && incoming.headers[countryHeader.toLowerCase()];
   const context = {
-    ...(clientAddress ? { clientAddress } : {}),
+    ...(address ? { clientAddress: address } : {}),
     ...(typeof country === 'string' ? { geo: { country } } : {}),
   };
   const answer = request

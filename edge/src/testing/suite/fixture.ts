@@ -21,9 +21,11 @@ export type Abilities = {
   purgeCount: boolean;
   /** Decides for visitors without a cookie by what their request tells. */
   coldStart: boolean;
+  /** Gives new visitors their id with the first page; else the first beacon does. */
+  visitorIds: boolean;
 };
 
-const ALL: Abilities = { gzip: true, host: true, purgeCount: true, coldStart: true };
+const ALL: Abilities = { gzip: true, host: true, purgeCount: true, coldStart: true, visitorIds: true };
 
 /** Starts the edge that the suite is about. */
 export type StartEdge = (options: StartOptions) => Promise<{ url: string; stop(): Promise<void> }>;

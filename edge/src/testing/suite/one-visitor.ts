@@ -33,6 +33,31 @@ export function oneVisitorSuite(edge: EdgeFixture): void {
       if (edge.can.host) expect(seen?.headers.host).toBe(host);
     });
 
+    it('begins with an id in the first page’s answer, where the edge can give one', async () => {
+      edge.shop.answers['/first'] = { headers: stitched, body: `<p>${edge.slot('first_a')}</p>` };
+      edge.shop.answers['/file'] = { headers: { ...html, 'Cache-Control': 's-maxage=60' }, body: 'x' };
+      const idsOf = async (path: string, headers = {}) =>
+        (await edge.get(path, { headers })).headers['set-cookie'] ?? [];
+      const given = [...(await idsOf('/first')), ...(await idsOf('/first'))];
+      if (!edge.can.visitorIds) return expect(given).toEqual([]);
+      expect(given).toHaveLength(2);
+      expect(given[0]).toMatch(
+        /^tessera_id=[\w-]{21}; Max-Age=34560000; Path=\/; HttpOnly; (Secure; )?SameSite=Lax$/,
+      );
+      expect(given[0]).not.toBe(given[1]);
+      const [id = ''] = given[0]?.split(';') ?? [];
+      const unasked = [
+        { cookie: id },
+        { 'sec-gpc': '1' },
+        { 'sec-fetch-dest': 'empty' },
+        { 'sec-purpose': 'prefetch' },
+      ];
+      for (const headers of unasked) expect(await idsOf('/first', headers)).toEqual([]);
+      expect(await idsOf('/file')).toEqual([]);
+      expect(await idsOf('/tessera/slots/first_a')).toEqual([]);
+      expect(edge.shop.asked('/first')).toHaveLength(1);
+    });
+
     it('is never kept', async () => {
       let count = 0;
       edge.server.answers['/tessera/segments'] = () => ({ headers: cached, body: String(++count) });
