@@ -21,19 +21,23 @@ const PURGE_S = 31 * 86_400;
  * data centres, removes it.
  */
 export class CacheStore implements Store {
-  readonly #recent = new LRUCache<string, Stored>({
-    maxSize: RECENT_BYTES,
-    sizeCalculation: (stored) => (isVaryMark(stored) ? 512 : 512 + stored.body.length),
-    ttl: RECENT_MS,
-  });
-  readonly #purgedAt = new LRUCache<string, number>({ max: 1000, ttl: RECENT_MS });
+  readonly #recent: LRUCache<string, Stored>;
+  readonly #purgedAt: LRUCache<string, number>;
 
   /** `base`: what all addresses in the cache begin with, `https://host/…/`. */
   constructor(
     private readonly cache: CacheLike,
     private readonly base: string,
     private readonly now: () => number = Date.now,
-  ) {}
+  ) {
+    const recently = { ttl: RECENT_MS, ttlResolution: 0, perf: { now } };
+    this.#recent = new LRUCache<string, Stored>({
+      ...recently,
+      maxSize: RECENT_BYTES,
+      sizeCalculation: (stored) => (isVaryMark(stored) ? 512 : 512 + stored.body.length),
+    });
+    this.#purgedAt = new LRUCache<string, number>({ ...recently, max: 1000 });
+  }
 
   async get(key: string): Promise<Stored | undefined> {
     const recent = this.#recent.get(key);
