@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { Miniflare } from 'miniflare';
 import { bundle } from '../testing/bundle.js';
 import { describeEdge } from '../testing/edge.suite.js';
@@ -41,3 +42,27 @@ export default {
     return worker.fetch(request, env, context);
   },
 };`;
+
+it('the Worker as it is shipped says so when it is not set up, and logs why', async () => {
+  const contents = await bundle(join(__dirname, 'worker.ts'), 'esm');
+  let log = '';
+  const worker = new Miniflare({
+    modules: [{ type: 'ESModule', path: 'worker.js', contents }],
+    compatibilityDate: '2026-04-01',
+    bindings: { TESSERA_ORIGIN: 'shop.example' },
+    handleRuntimeStdio: (...streams: Readable[]) => {
+      for (const stream of streams)
+        stream.on('data', (data: Buffer) => {
+          log += data;
+        });
+    },
+  });
+  try {
+    const response = await fetch(await worker.ready);
+    expect([response.status, response.headers.get('cache-control')]).toEqual([500, 'no-store']);
+    expect(await response.text()).not.toContain('TESSERA');
+    expect(log).toContain('TESSERA_ORIGIN is "shop.example"; allowed: an address');
+  } finally {
+    await worker.dispose();
+  }
+});

@@ -1,0 +1,3 @@
+import { createHandler } from '@tessera/edge/lambda';
+
+export const handler = awslambda.streamifyResponse(createHandler(awslambda, process.env));
