@@ -89,6 +89,7 @@ describe('the package', () => {
       '@tessera/model',
       'hast-util-from-parse5',
       'hast-util-sanitize',
+      'ipaddr.js',
       'parse5',
     ]);
   });

@@ -135,7 +135,8 @@ export class Visit {
       options: {
         url: this.#url,
         fetch: this.#include,
-        allowedOrigins: [pages.upstream.base.origin],
+        // Wherever they seem to lead, includes are asked of these two and nobody else.
+        allowedOrigins: [this.#url.origin, pages.upstream.base.origin],
         variables: requestVariables({ url: this.#url, headers: this.request.headers }),
         limits: { ...DEFAULT_LIMITS, ...limits },
         onSkip: (skipped) => onSkip(skipped, this.#url),

@@ -16,6 +16,8 @@ export type Limits = {
   includeBytes: number;
   /** All fragments of one page together, in bytes. */
   totalBytes: number;
+  /** How many bytes of a page that is still coming in `choose` or `try` may hold back until they end. */
+  heldBytes: number;
   /** How many bytes of the page are read ahead, behind an include that is still on its way. */
   aheadBytes: number;
 };
@@ -29,5 +31,6 @@ export const DEFAULT_LIMITS: Limits = {
   includeMs: 5_000,
   includeBytes: 1024 * 1024,
   totalBytes: 8 * 1024 * 1024,
+  heldBytes: 4 * 1024 * 1024,
   aheadBytes: 256 * 1024,
 };

@@ -1,7 +1,7 @@
 import { indexOf, utf8 } from './bytes.js';
 import { Tokenizer } from './tokenizer.js';
 import type { Node } from './tree.js';
-import { TreeBuilder } from './tree-builder.js';
+import { type Holding, TreeBuilder } from './tree-builder.js';
 
 /** What no page without variables has; it begins with a byte that is rare. */
 const VARS = utf8(':vars');
@@ -12,9 +12,9 @@ export class Parser {
   readonly #builder: TreeBuilder;
 
   /** `hasVariables`: whether there may be any; only then the page is followed to know where they stand. */
-  constructor(tagBytes: number, hasVariables = true) {
+  constructor(tagBytes: number, hasVariables = true, holding?: Holding) {
     this.#tokenizer = new Tokenizer(tagBytes);
-    this.#builder = new TreeBuilder(hasVariables);
+    this.#builder = new TreeBuilder(hasVariables, holding);
   }
 
   push(chunk: Uint8Array): Node[] {

@@ -5,6 +5,7 @@ import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import type { MaybePromise } from './maybe.js';
 import { Parser, parse } from './parser.js';
 import { PartQueue } from './part-queue.js';
+import { isPublic } from './public-address.js';
 import { asksForEsi } from './surrogate.js';
 import type { Node } from './tree.js';
 
@@ -12,7 +13,10 @@ export type StitchOptions = {
   /** The page's own address: includes are resolved against it and may lead to its origin. */
   url: URL;
   fetch: IncludeFetch;
-  /** Further origins (`https://host[:port]`) that includes may lead to. Default none. */
+  /**
+   * Further origins (`https://host[:port]`) that includes may lead to. Default none. One on a private network, or of
+   * this machine, has to be named here even if it is the page's own: the page's address may come from a visitor.
+   */
   allowedOrigins?: readonly string[];
   /** What `<esi:vars>`, tests and addresses may speak of. Default nothing. */
   variables?: Variables;
@@ -43,7 +47,10 @@ export function stitchStream(
   options: StitchOptions,
 ): ReadableStream<Uint8Array> {
   const page = new Page(options);
-  const parser = new Parser(page.limits.tagBytes);
+  const parser = new Parser(page.limits.tagBytes, true, {
+    bytes: page.limits.heldBytes,
+    onOver: (element) => options.onSkip?.({ reason: 'too-large', address: `<esi:${element}>`, depth: 0 }),
+  });
   const queue = new PartQueue(page.limits.aheadBytes);
   const reader = source.getReader();
   const pump = async () => {
@@ -79,7 +86,8 @@ class Page {
   constructor({ url, fetch, allowedOrigins = [], variables, limits, onSkip = () => {} }: StitchOptions) {
     this.#variables = variables ?? NO_VARIABLES;
     this.limits = { ...DEFAULT_LIMITS, ...limits };
-    const allowed = new Set([url.origin, ...allowedOrigins]);
+    const allowed = new Set(allowedOrigins);
+    if (!allowed.has(url.origin) && isPublic(url)) allowed.add(url.origin);
     this.#includer = new Includer(
       fetch,
       allowed,

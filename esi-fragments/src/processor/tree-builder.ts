@@ -26,6 +26,18 @@ const PARENTS: Readonly<Record<string, string>> = {
 /** How deep elements may stand in each other; what is deeper is thrown away. */
 const MAX_OPEN = 64;
 
+/** What `choose` and `try` may hold back until they end. */
+export type Holding = {
+  bytes: number;
+  /** Told of an element that would hold more: nothing of it gets into the page. */
+  onOver(element: 'choose' | 'try'): void;
+};
+
+const UNLIMITED: Holding = { bytes: Infinity, onOver: () => {} };
+
+/** What a node costs besides its text, roughly. */
+const NODE_BYTES = 200;
+
 /** Turns tokens into nodes; a node is handed out as soon as it is complete. */
 export class TreeBuilder {
   readonly #open: Frame[] = [];
@@ -34,9 +46,14 @@ export class TreeBuilder {
   /** How many elements are open beyond the deepest that count. */
   #tooDeep = 0;
   #done: Node[] = [];
+  /** Bytes held by the outermost open `choose` or `try`. */
+  #held = 0;
 
   /** `hasVariables`: whether there can be `vars` in the page. */
-  constructor(hasVariables: boolean) {
+  constructor(
+    hasVariables: boolean,
+    private readonly holding: Holding = UNLIMITED,
+  ) {
     this.#surroundings = hasVariables ? new SurroundingsFinder() : undefined;
   }
 
@@ -149,7 +166,19 @@ export class TreeBuilder {
   #close(): void {
     this.#addAll(this.#substitution.end());
     const frame = this.#open.pop();
-    if (frame?.name === 'choose' || frame?.name === 'try') this.#add(frame.node);
+    if (frame?.name !== 'choose' && frame?.name !== 'try') return;
+    const over = this.#isOver;
+    if (!this.#holder) this.#held = 0;
+    if (!over) this.#add(frame.node);
+  }
+
+  /** The outermost `choose` or `try` that is open. */
+  get #holder(): Frame | undefined {
+    return this.#open.find(({ name }) => name === 'choose' || name === 'try');
+  }
+
+  get #isOver(): boolean {
+    return this.#held > this.holding.bytes;
   }
 
   get #isInVars(): boolean {
@@ -158,14 +187,30 @@ export class TreeBuilder {
 
   /** The list that the innermost element collects its nodes in; `vars` lets through, undefined: they are thrown away. */
   get #collected(): Node[] | undefined {
-    if (this.#tooDeep > 0) return undefined;
+    if (this.#tooDeep > 0 || this.#isOver) return undefined;
     const frame = this.#open.findLast(({ name }) => name !== 'vars');
     if (frame === undefined) return this.#done;
     return 'nodes' in frame ? frame.nodes : undefined;
   }
 
   #add(node: Node): void {
-    this.#collected?.push(node);
+    const nodes = this.#collected;
+    if (!nodes) return;
+    nodes.push(node);
+    if (nodes === this.#done) return;
+    this.#held += NODE_BYTES + (node.kind === 'text' ? node.bytes.length : 0);
+    if (this.#isOver) this.#giveUp();
+  }
+
+  /** Half an element would be worse than none. */
+  #giveUp(): void {
+    const holder = this.#holder?.name;
+    for (const frame of this.#open) {
+      if ('nodes' in frame) frame.nodes.length = 0;
+      else if (frame.name === 'choose') frame.node.branches.length = 0;
+      else if (frame.name === 'try') frame.node.attempt.length = frame.node.except.length = 0;
+    }
+    if (holder === 'choose' || holder === 'try') this.holding.onOver(holder);
   }
 }
 

@@ -1,4 +1,4 @@
-import { cached, cookies, type EdgeFixture, html, include, OFFER, stitched } from './fixture.js';
+import { cached, cookies, type EdgeFixture, filled, html, include, OFFER, stitched } from './fixture.js';
 
 /** What is about one visitor goes to the fragment server and is never kept. */
 export function oneVisitorSuite(edge: EdgeFixture): void {
@@ -95,6 +95,28 @@ export function oneVisitorSuite(edge: EdgeFixture): void {
         [ann, bob, ann].map((id) => ['/tessera/slots/own?locale=en', `tessera_id=${id}`]),
       );
       expect(edge.shop.asked('/own')).toHaveLength(1);
+    });
+
+    it('nobody is answered with what another was, however many come at the same time', async () => {
+      const none = { 'Cache-Control': 'private, no-store', 'CDN-Cache-Control': 'private, no-store' };
+      edge.server.answers['/tessera/fragments/crowd_own/default'] = {
+        headers: { ...html, ...none, 'Tessera-Delivery': 'personal' },
+      };
+      edge.server.answers['/tessera/slots/crowd_own'] = ({ headers }) => ({
+        headers: { ...html, ...none },
+        body: String(headers.cookie),
+        delay: 50,
+      });
+      const tags = `${include('/tessera/slots/crowd_own')}${edge.slot('crowd_shared')}`;
+      edge.shop.answers['/crowd-own'] = { headers: stitched, body: `<p>${tags}</p>`, delay: 50 };
+      const visits = Array.from({ length: 20 }, async (_, i) => {
+        const id = `visitor${i}`.padEnd(21, '0');
+        const variant = i % 2 ? OFFER : 'default';
+        const decided: Record<string, string> = i % 2 ? { tsr_crowd_shared: OFFER } : {};
+        const { text } = await edge.get('/crowd-own', { headers: cookies({ tessera_id: id, ...decided }) });
+        expect(text).toMatch(new RegExp(`^<p>tessera_id=${id}[^<]*${filled('crowd_shared', variant)}</p>$`));
+      });
+      await Promise.all(visits);
     });
 
     it('does not reach the shop: a form sent to it comes without cookies', async () => {
