@@ -24,6 +24,7 @@ export function parseExpression(source: string): Expression {
 class Reader {
   #at = 0;
   #depth = 0;
+  readonly #literals = new Set<Operand>();
 
   constructor(private readonly source: string) {}
 
@@ -37,7 +38,7 @@ class Reader {
     let left = this.#both();
     while (left && this.#takes('|')) {
       const [a, b] = [asTest(left), this.#both()];
-      if (!b) return undefined;
+      if (!b || this.#areLiterals(left, b)) return undefined;
       const right = asTest(b);
       left = (variables) => a(variables) || right(variables);
     }
@@ -48,7 +49,7 @@ class Reader {
     let left = this.#negated();
     while (left && this.#takes('&')) {
       const [a, b] = [asTest(left), this.#negated()];
-      if (!b) return undefined;
+      if (!b || this.#areLiterals(left, b)) return undefined;
       const right = asTest(b);
       left = (variables) => a(variables) && right(variables);
     }
@@ -86,7 +87,14 @@ class Reader {
     const literal = this.#match(/'([^']*)'|(-?\d+(?:\.\d+)?)/y);
     if (!literal) return undefined;
     const value = literal[1] ?? literal[2];
-    return () => value;
+    const operand = () => value;
+    this.#literals.add(operand);
+    return operand;
+  }
+
+  /** `1 & 4` says nothing: the specification names it as an example of what is not valid. */
+  #areLiterals(...operands: Operand[]): boolean {
+    return operands.every((operand) => this.#literals.has(operand));
   }
 
   #variable(): Operand | undefined {
