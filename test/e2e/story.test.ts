@@ -193,6 +193,20 @@ describe.each([
     await slow.close();
   });
 
+  it('whoever saves data is spared from the first page on, before any script has run', async () => {
+    const pages = async (headers: Record<string, string>) => (await fetch(demo.edge, { headers })).text();
+    const before = await fragmentRequests(demo);
+    const saving = { 'Save-Data': 'on' };
+    expect(variantIn(await pages(saving), 'page_directives')).toBe(VARIANT_KEYS.liteMedia);
+    const asked = (await fragmentRequests(demo)) - before;
+    expect(variantIn(await pages({}), 'page_directives')).toBe('');
+    expect(variantIn(await pages({ ...saving, 'User-Agent': 'Another' }), 'page_directives')).toBe(
+      VARIANT_KEYS.liteMedia,
+    );
+    // One object for all who save data; everything else was there.
+    expect([asked <= 1, (await fragmentRequests(demo)) - before]).toEqual([true, asked]);
+  });
+
   it('an editor’s change, published in Strapi, is in the stitched page within 2 s', async () => {
     const editor = await logIn(demo);
     const entry = await editor.find(VARIANT_KEYS.heroDefault);
