@@ -21,6 +21,9 @@ backend tessera_fragments {
   # .probe = { .url = "/healthz"; .interval = 5s; .timeout = 1s; .window = 3; .threshold = 2; }
 }
 
+# How it is purged: with vmod xkey, or, where that is missing, with bans ("tessera-purge-ban.vcl").
+include "tessera-purge-xkey.vcl";
+
 # Who may purge, besides knowing TESSERA_PURGE_TOKEN (an environment variable of varnishd).
 acl tessera_purgers {
   "127.0.0.1";

@@ -1,6 +1,6 @@
 vcl 4.1;
 
-# Tessera on Varnish 7.1 or later, with vmod xkey from varnish-modules.
+# Tessera on Varnish 7.1 or later, with vmods header and xkey from varnish-modules.
 #
 # Pages stay cached for everybody; each <esi:include src="/tessera/slots/SLOT"/> becomes the address of the
 # variant that the visitor's decision cookie names, and that fragment is cached for everybody too.
@@ -9,7 +9,6 @@ vcl 4.1;
 import cookie;
 import header;
 import std;
-import xkey;
 
 include "tessera-site.vcl";
 include "tessera-cold-start.vcl";
@@ -57,7 +56,7 @@ sub tessera_purge {
   if (req.http.xkey-purge !~ "^[A-Za-z0-9_.:-]+([ ,]+[A-Za-z0-9_.:-]+)*$") {
     return (synth(400, "Bad Request"));
   }
-  set req.http.Tessera-Purged = xkey.purge(req.http.xkey-purge);
+  call tessera_purge_tags;
   return (synth(200, "Purged"));
 }
 
@@ -429,7 +428,7 @@ sub vcl_synth {
   unset resp.http.X-Varnish;
   unset resp.http.Via;
   if (req.method == "PURGE") {
-    if (resp.status == 200) {
+    if (resp.status == 200 && req.http.Tessera-Purged) {
       set resp.http.Tessera-Purged = req.http.Tessera-Purged;
     } else if (resp.status == 401) {
       set resp.http.WWW-Authenticate = "Bearer";

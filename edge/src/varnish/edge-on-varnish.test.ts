@@ -6,6 +6,14 @@ import { startVarnish } from './start-varnish.js';
 if (varnishInstalled() || process.env.CI === 'true') {
   // VCL has no randomness that a visitor's id could be made of.
   describeEdge('the edge on Varnish', startVarnish, { visitorIds: false });
+  describeEdge(
+    'the edge on Varnish without xkey',
+    (options) => startVarnish({ ...options, purging: 'ban' }),
+    {
+      visitorIds: false,
+      purgeCount: false,
+    },
+  );
 } else {
   describe('the edge on Varnish', () => {
     const reason = 'varnishd is not installed (Debian: apt-get install varnish varnish-modules)';

@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** Debian puts daemons where not every user's PATH looks. */
@@ -21,5 +21,20 @@ function isExecutable(file: string): boolean {
   }
 }
 
-/** Whether Varnish can be started here. Its module xkey (varnish-modules) is found missing only at the start. */
+/** Where modules lie: Debian, by architecture; others; Homebrew. */
+const MODULE_DIRS = ['/usr/lib', '/usr/local/lib', '/opt/homebrew/lib'];
+
+/** Whether vmod xkey is there. */
+export const xkeyInstalled = (): boolean =>
+  MODULE_DIRS.some((dir) =>
+    [dir, ...foldersIn(dir)].some((folder) => existsSync(join(folder, 'varnish/vmods/libvmod_xkey.so'))),
+  );
+
+function foldersIn(dir: string): string[] {
+  if (!existsSync(dir)) return [];
+  const folders = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders.map(({ name }) => join(dir, name));
+}
+
+/** Whether Varnish can be started here. Its module header (varnish-modules) is found missing only at the start. */
 export const varnishInstalled = (): boolean => varnishdPath() !== undefined;

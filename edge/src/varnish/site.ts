@@ -5,16 +5,19 @@ export type Site = {
   fragments: Backend;
   /** Until a fragment's answer begins, in ms. Default 3000. */
   fragmentMs?: number;
+  /** With vmod xkey, or with bans where that is missing. Default xkey. */
+  purging?: 'xkey' | 'ban';
 };
 
 /** What goes into a VCL string without being able to end it. */
 const HOST = /^[\w.:-]+$/;
 
 /** The `tessera-site.vcl` for a site on one machine: purging from loopback only, no proxies, no private pages. */
-export function siteVcl({ page, fragments, fragmentMs = 3000 }: Site): string {
+export function siteVcl({ page, fragments, fragmentMs = 3000, purging = 'xkey' }: Site): string {
   return [
     backend('tessera_page', page, 10_000),
     backend('tessera_fragments', fragments, fragmentMs),
+    `include "tessera-purge-${purging}.vcl";`,
     'acl tessera_purgers { "127.0.0.1"; "::1"; }',
     'acl tessera_proxies { }',
     'sub tessera_where { }',

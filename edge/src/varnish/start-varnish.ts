@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { varnishdPath } from './installed.js';
+import { varnishdPath, xkeyInstalled } from './installed.js';
 import { type Backend, siteVcl } from './site.js';
 
 export type StartVarnishOptions = {
@@ -20,6 +20,8 @@ export type StartVarnishOptions = {
   memory?: string;
   /** Until a fragment's answer begins, in ms. */
   fragmentMs?: number;
+  /** Default: xkey where it is installed, else bans. */
+  purging?: 'xkey' | 'ban';
 };
 
 export type RunningVarnish = {
@@ -45,7 +47,7 @@ export async function startVarnish(options: StartVarnishOptions): Promise<Runnin
     throw new Error('varnishd is not installed (Debian: apt-get install varnish varnish-modules)');
   const host = options.listen?.host ?? '127.0.0.1';
   const port = options.listen?.port || (await freePort(host));
-  const site = siteVcl(options);
+  const site = siteVcl({ purging: xkeyInstalled() ? 'xkey' : 'ban', ...options });
   const dir = await workDir(options.dir);
   await writeFile(join(dir.path, 'tessera-site.vcl'), site);
   const child = spawn(program, varnishArguments(dir.path, host, port, options.memory ?? '64m'), {
