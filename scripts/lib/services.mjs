@@ -33,7 +33,13 @@ const SERVICES = [
     name: 'Varnish',
     program: 'varnishd',
     debian: 'apt-get install varnish varnish-modules',
-    mac: 'brew install varnish (without xkey)',
+    mac: 'brew install varnish (without its modules, which the configuration needs)',
+  },
+  {
+    name: 'Traffic Server',
+    program: 'traffic_server',
+    debian: 'apt-get install trafficserver',
+    mac: 'brew install trafficserver',
   },
 ];
 
