@@ -42,6 +42,7 @@ describe('headers of a fragment', () => {
       'Surrogate-Key': 'tessera slot-home_hero variant-Xk31bbGq0pLa catalog-1-2',
       xkey: 'tessera slot-home_hero variant-Xk31bbGq0pLa catalog-1-2',
       'Cache-Tag': 'tessera,slot-home_hero,variant-Xk31bbGq0pLa,catalog-1-2',
+      'Edge-Cache-Tag': 'tessera,slot-home_hero,variant-Xk31bbGq0pLa,catalog-1-2',
       ETag: '"e"',
     });
   });

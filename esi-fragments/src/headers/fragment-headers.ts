@@ -29,8 +29,8 @@ export interface SharedFragment {
  * can't be purged.
  *
  * `Surrogate-Control` knows no `s-maxage` (https://www.w3.org/TR/edge-arch/): its `max-age` is the CDN's.
- * `Cache-Tag` is separated by commas (Cloudflare, Akamai), `Surrogate-Key` (Fastly) and `xkey` (Varnish) by
- * spaces.
+ * `Cache-Tag` (Cloudflare, CloudFront) and `Edge-Cache-Tag` (Akamai) are separated by commas, `Surrogate-Key` (Fastly)
+ * and `xkey` (Varnish) by spaces.
  */
 export function sharedFragmentHeaders({
   slot,
@@ -55,6 +55,7 @@ export function sharedFragmentHeaders({
     'Surrogate-Key': tags.join(' '),
     xkey: tags.join(' '),
     'Cache-Tag': tags.join(','),
+    'Edge-Cache-Tag': tags.join(','),
     ETag: etag,
   };
 }

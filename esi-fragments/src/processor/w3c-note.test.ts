@@ -113,6 +113,8 @@ describe('4 variables', () => {
     ['$(HTTP_COOKIE{visits})', '42'],
     ['$(HTTP_COOKIE{nobody}|none)', 'none'],
     ["$(HTTP_COOKIE{nobody}|'no visits yet')", 'no visits yet'],
+    // Not in the note: Akamai's own form.
+    ["$(HTTP_COOKIE{'visits'}|'none')", '42'],
     ['$(HTTP_HOST)', 'esi.xyz.com'],
     ['$(HTTP_REFERER)', 'http://roberts.xyz.com/'],
     ['$(HTTP_USER_AGENT{os})', 'WIN'],

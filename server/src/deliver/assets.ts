@@ -52,6 +52,7 @@ export function assetHandler({ type, bytes, etag }: Asset): Handler {
     'Surrogate-Key': 'tessera tessera-assets',
     xkey: 'tessera tessera-assets',
     'Cache-Tag': 'tessera,tessera-assets',
+    'Edge-Cache-Tag': 'tessera,tessera-assets',
     ETag: etag,
   };
   return (req, res) => {

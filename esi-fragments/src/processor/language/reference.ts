@@ -1,19 +1,19 @@
 import type { Value, Variables } from './variables.js';
 
-/** `$(NAME)`, `$(NAME{key})`, `$(NAME|default)`, `$(NAME{key}|'default')`. */
+/** `$(NAME)`, `$(NAME{key})`, `$(NAME|default)`, `$(NAME{key}|'default')`; a key may stand in quotes, as at Akamai. */
 export type Reference = { name: string; key: string | undefined; otherwise: string | undefined };
 
 /** Longest reference in bytes; what is longer is ordinary text. */
 export const MAX_REFERENCE_BYTES = 1_024;
 
-const REFERENCE = /\$\(([A-Za-z_]\w*)(?:\{([^{}()|']*)\})?(?:\|(?:'([^']*)'|([^()'|]*)))?\)/y;
+const REFERENCE = /\$\(([A-Za-z_]\w*)(?:\{('?)([^{}()|']*)\2\})?(?:\|(?:'([^']*)'|([^()'|]*)))?\)/y;
 
 /** The reference that stands at `at`, and where it ends; undefined if none does. */
 export function referenceAt(text: string, at: number): { reference: Reference; end: number } | undefined {
   REFERENCE.lastIndex = at;
   const match = REFERENCE.exec(text);
   if (!match) return undefined;
-  const [whole, name = '', key, quoted, bare] = match;
+  const [whole, name = '', , key, quoted, bare] = match;
   return { reference: { name, key: key?.trim(), otherwise: quoted ?? bare?.trim() }, end: at + whole.length };
 }
 
