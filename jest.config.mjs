@@ -25,7 +25,7 @@ const base = {
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   moduleNameMapper: {
     '^@tessera/(model|esi-fragments|edge|server)$': '<rootDir>/$1/src/index.ts',
-    '^@tessera/edge/(node|varnish|vercel|lambda)$': '<rootDir>/edge/src/$1/index.ts',
+    '^@tessera/edge/(node|varnish|trafficserver|vercel|lambda)$': '<rootDir>/edge/src/$1/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/demo/cms/(dist|\\.tmp|build|types)/'],

@@ -23,9 +23,18 @@ export type Abilities = {
   coldStart: boolean;
   /** Gives new visitors their id with the first page; else the first beacon does. */
   visitorIds: boolean;
+  /** Leaves includes in HTML comments alone, and white space behind `<!--esi`. */
+  comments: boolean;
 };
 
-const ALL: Abilities = { gzip: true, host: true, purgeCount: true, coldStart: true, visitorIds: true };
+const ALL: Abilities = {
+  gzip: true,
+  host: true,
+  purgeCount: true,
+  coldStart: true,
+  visitorIds: true,
+  comments: true,
+};
 
 /** Starts the edge that the suite is about. */
 export type StartEdge = (options: StartOptions) => Promise<{ url: string; stop(): Promise<void> }>;

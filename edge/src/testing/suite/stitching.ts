@@ -122,6 +122,10 @@ export function stitchingSuite(edge: EdgeFixture): void {
       const body = `plain <esi:remove>no</esi:remove>1<esi:comment text="x"/>2<!--esi ${edge.slot('tags_a')}-->3<!-- ${edge.slot('tags_b')} -->`;
       edge.shop.answers['/tags'] = { headers: stitched, body };
       const { text } = await edge.get('/tags');
+      if (!edge.can.comments) {
+        const [a, b] = [filled('tags_a', 'default'), filled('tags_b', 'default')];
+        return expect(text).toBe(`plain 12${a}3<!-- ${b} -->`);
+      }
       expect(text).toBe(`plain 12 ${filled('tags_a', 'default')}3<!-- ${edge.slot('tags_b')} -->`);
       expect(edge.server.asked('/tessera/fragments/tags_b')).toEqual([]);
     });
