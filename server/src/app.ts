@@ -19,6 +19,9 @@ export function createTesseraServer(parts: ServerParts): { server: Server; app: 
   // A slow client must not hold a connection for ever.
   server.requestTimeout = 30_000;
   server.headersTimeout = 10_000;
+  // Longer than CDNs leave a connection idle, or a beacon could be sent into one that is just being closed:
+  // Varnish and nginx take 60 s, Traffic Server 120 s.
+  server.keepAliveTimeout = 125_000;
   return { server, app };
 }
 

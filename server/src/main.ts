@@ -9,8 +9,8 @@ import { lastGoodIn } from './catalog/last-good.js';
 import { fileSource, urlSource } from './catalog/source.js';
 import { loadAssets } from './deliver/assets.js';
 import { CookieWriter } from './deliver/cookies.js';
-import { edgePurger } from './deliver/purge/edge-purger.js';
 import { purgeQueue } from './deliver/purge/purge-queue.js';
+import { purgerOf } from './deliver/purge/purgers.js';
 import { bearerCheck } from './http/bearer.js';
 import { originCheck } from './http/origins.js';
 import type { Figures } from './operate/figures.js';
@@ -63,8 +63,8 @@ export async function startServer(settings: Settings, overrides: Overrides = {})
     figures.folded(events, repeats, receivedAt, clock());
     await visitors.save(visitor);
   });
-  const purges = settings.purge.map(({ kind, url }) => {
-    const target = edgePurger(kind, url, settings.purgeToken);
+  const purges = settings.purge.map((setting) => {
+    const target = purgerOf(setting);
     return purgeQueue(target, (outcome, detail) => {
       metrics.purge(target.name, outcome);
       log[outcome === 'done' ? 'info' : 'warn']({ target: target.name, detail }, `purge ${outcome}`);
@@ -125,8 +125,7 @@ export async function startServer(settings: Settings, overrides: Overrides = {})
     keeper.stop();
     stopTime();
     stopUpkeep();
-    for (const queue of purges) queue.stop();
-    await closeServer(server);
+    await Promise.all([closeServer(server), ...purges.map((queue) => queue.stop())]);
     await stream.close();
     await store.close();
     log.info('stopped');

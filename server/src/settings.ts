@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { DURATION, durationMs, shown } from '@tessera/model';
+import { PURGE_VARIABLES, type PurgeSetting, readPurgeTarget } from './deliver/purge/purge-settings.js';
 
 /** How the server is told what to do. Each field comes from one environment variable. */
 export interface Settings {
@@ -24,8 +25,7 @@ export interface Settings {
   /** From how many active visitors on a segment's share says something. */
   readonly audienceFrom: number;
   readonly origins: readonly string[];
-  readonly purge: readonly { readonly kind: 'edge' | 'varnish'; readonly url: URL }[];
-  readonly purgeToken: string | null;
+  readonly purge: readonly PurgeSetting[];
   readonly cookieDomain: string | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
@@ -34,10 +34,10 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as cons
 
 /** A wrong value: one line that names the variable, the value and what is allowed. */
 export class SettingError extends Error {
-  constructor(variable: string, value: string | undefined, allowed: string) {
-    super(
-      `${variable} is ${value === undefined || value === '' ? 'not set' : shown(value)}; it must be ${allowed}`,
-    );
+  /** `instead` is shown instead of a value that may not be shown. */
+  constructor(variable: string, value: string | undefined, allowed: string, instead?: string) {
+    const found = value === undefined || value === '' ? 'not set' : (instead ?? shown(value));
+    super(`${variable} is ${found}; it must be ${allowed}`);
   }
 }
 
@@ -59,8 +59,7 @@ export const VARIABLES: readonly (readonly [name: string, meaning: string])[] = 
   ['TESSERA_AUDIENCE_FROM', 'active visitors from which on the least audience of segments counts (100)'],
   ['TESSERA_STREAM', 'where events go: direct (direct)'],
   ['TESSERA_ORIGINS', 'origins of pages on other hosts that may send beacons, separated by commas'],
-  ['TESSERA_PURGE', 'CDNs to purge: edge:URL or varnish:URL, separated by commas'],
-  ['TESSERA_PURGE_TOKEN', 'bearer token those CDNs ask for'],
+  ...PURGE_VARIABLES,
   ['TESSERA_COOKIE_DOMAIN', 'domain of the cookies, for sites with several hosts'],
   ['TESSERA_LOG', `least level that is logged: ${LOG_LEVELS.join(', ')} (info)`],
 ];
@@ -68,8 +67,8 @@ export const VARIABLES: readonly (readonly [name: string, meaning: string])[] = 
 /** Reads the settings; throws a SettingError for the first value that is wrong. */
 export function readSettings(env: Env): Settings {
   const text = (name: string): string | null => env[name]?.trim() || null;
-  const wrong = (name: string, allowed: string): never => {
-    throw new SettingError(name, env[name], allowed);
+  const wrong = (name: string, allowed: string, instead?: string): never => {
+    throw new SettingError(name, env[name], allowed, instead);
   };
   const whole = (name: string, byDefault: number, least: number, most: number): number => {
     const value = Number(text(name) ?? byDefault);
@@ -112,13 +111,7 @@ export function readSettings(env: Env): Settings {
         wrong('TESSERA_ORIGINS', 'origins such as https://shop.example');
       return origin;
     }),
-    purge: list('TESSERA_PURGE').map((target) => {
-      const [, kind, url] = /^(edge|varnish):(https?:\/\/.+)$/.exec(target) ?? [];
-      if (!kind || !url || !URL.canParse(url))
-        return wrong('TESSERA_PURGE', 'edge:URL or varnish:URL, separated by commas');
-      return { kind: kind as 'edge' | 'varnish', url: new URL(url) };
-    }),
-    purgeToken: text('TESSERA_PURGE_TOKEN'),
+    purge: list('TESSERA_PURGE').map((target) => readPurgeTarget(target, { text, wrong })),
     cookieDomain: isDomain(text('TESSERA_COOKIE_DOMAIN'))
       ? text('TESSERA_COOKIE_DOMAIN')
       : wrong('TESSERA_COOKIE_DOMAIN', 'a domain such as shop.example'),

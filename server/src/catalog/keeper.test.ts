@@ -85,7 +85,7 @@ it('asks with its token and the last ETag, and purges what changed', async () =>
   await eventually(() => expect(cms.state.purged).toContain(`variant-${KEYS.plain}`));
   await eventually(async () => {
     const { body } = await server.request.get('/admin/status').set(bearer);
-    expect(body.purge).toEqual([
+    expect(body.purge).toMatchObject([
       {
         target: `edge:http://127.0.0.1:${port}`,
         waiting: 0,

@@ -12,7 +12,7 @@ export interface Metrics {
   requests(route: string): (status: number, seconds: number) => void;
   problem(code: string): void;
   catalogLoad(outcome: string): void;
-  purge(target: string, outcome: 'done' | 'failed'): void;
+  purge(target: string, outcome: 'done' | 'failed' | 'given up'): void;
 }
 
 const BUCKETS_S = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1];
