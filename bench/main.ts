@@ -6,10 +6,24 @@ import { engine } from './engine.bench.js';
 import { fragments } from './fragments.bench.js';
 import { type Bench, type Result, withResults } from './lib/result.js';
 import { million } from './million.bench.js';
+import { requestsPerView } from './requests-per-view.bench.js';
 import { stitching } from './stitch.bench.js';
+import { stitchMemory } from './stitch-memory.bench.js';
 import { tag } from './tag.bench.js';
+import { varnishPage } from './varnish-page.bench.js';
 
-const BENCHES: readonly Bench[] = [engine, fragments, beacons, million, stitching, actToPixels, tag];
+const BENCHES: readonly Bench[] = [
+  engine,
+  fragments,
+  beacons,
+  million,
+  stitching,
+  stitchMemory,
+  varnishPage,
+  requestsPerView,
+  actToPixels,
+  tag,
+];
 const FILE = 'bench/results.json';
 
 const wanted = process.argv.slice(2);

@@ -24,7 +24,8 @@ const DECODERS = new Map([
  * fragment server compares with `Origin`, and it sends no headers that nobody asked for. Keeps connections.
  */
 export function httpFetch(): { fetch: Fetch; close(): void } {
-  const options = { keepAlive: true, maxFreeSockets: 64, scheduling: 'lifo' as const };
+  // Idle connections end before Node's servers, which keep them for 5 s, end them under a request.
+  const options = { keepAlive: true, maxFreeSockets: 64, scheduling: 'lifo' as const, timeout: 4_000 };
   const agents = { 'http:': new HttpAgent(options), 'https:': new HttpsAgent(options) };
   const open = (url: URL, { method, headers, signal }: FetchInit): ClientRequest => {
     const init = { method, headers: nodeHeaders(headers), signal };

@@ -33,6 +33,8 @@ export type RunningEdge = {
 
 const KEEP_ALIVE_MS = 65_000;
 const HEADERS_MS = 20_000;
+/** A visitor who takes nothing of an answer for so long does not keep the connection. */
+const SILENCE_MS = 120_000;
 const CLOSE_MS = 5_000;
 
 /** Starts the edge on node:http. Rejects with the system's error when the port can't be had. */
@@ -56,6 +58,7 @@ export async function startEdge(options: StartEdgeOptions): Promise<RunningEdge>
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.headersTimeout = HEADERS_MS;
+  server.timeout = SILENCE_MS;
   await listening(server, port, host);
   const { port: taken } = server.address() as AddressInfo;
   const shown = host.includes(':') ? `[${host}]` : host;

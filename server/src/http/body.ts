@@ -48,11 +48,13 @@ function readText(req: IncomingMessage): Promise<string> {
     req.on('end', () =>
       resolve((chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)).toString('utf8')),
     );
-    req.on('error', reject);
+    // Whoever leaves in the middle is no error of ours.
+    req.on('error', () => reject(endedEarly()));
     req.on('close', () => {
-      if (!req.complete) reject(new Problem('not_json', 'the body ended early'));
+      if (!req.complete) reject(endedEarly());
     });
   });
 }
 
+const endedEarly = (): Problem => new Problem('not_json', 'the body ended early');
 const tooLarge = (): Problem => new Problem('body_too_large', `allowed: at most ${MAX_BODY_BYTES} bytes`);
