@@ -56,7 +56,7 @@ const MALFORMED: readonly string[] = [
 ];
 
 /** A thousand connections to each host, all open at the same time; `atOnce` is called when they are. */
-export async function crowd(hosts: readonly Host[], atOnce: () => void): Promise<Outcome> {
+export async function crowd(hosts: readonly Host[], atOnce: () => Promise<void>): Promise<Outcome> {
   const outcome: Outcome = {
     asked: { page: 0, fragment: 0, beacon: 0 },
     complaints: [],
@@ -70,7 +70,7 @@ export async function crowd(hosts: readonly Host[], atOnce: () => void): Promise
   );
   if (guests.length !== hosts.length * THOUSAND) throw new Error(`${guests.length} connections`);
   await Promise.all(guests.map((guest) => guest.comes()));
-  atOnce();
+  await atOnce();
   await Promise.all(guests.map((guest) => guest.acts()));
   return outcome;
 }
