@@ -3,12 +3,15 @@ import { type Context, DEFAULT_VARIANT, FALLBACK_VARIANT, type TesseraEvent } fr
 import { type CompiledCatalog, compileCatalog, emptyCatalog } from './catalog/compiled-catalog.js';
 import { contextOfRequest } from './collect/request-context.js';
 import { type Decision, decide } from './decide/decide.js';
+import { type Told, UnknownDecisions } from './decide/unknown-decisions.js';
 import type { Freshness } from './engine/freshness.js';
 import { Memberships } from './engine/memberships.js';
 import { SmallSegments } from './engine/small-segments.js';
 import { newVisitor, type Visitor } from './engine/visitor.js';
 import { type Keeping, LiveVisitors } from './profiles/live-visitors.js';
 import type { ProfileStore } from './profiles/profile-store.js';
+
+const NOTHING: Told = () => undefined;
 
 /** What the latest refresh found; null before the first. */
 export interface Refreshed {
@@ -35,6 +38,7 @@ export class Personaliser {
     tookMs: null,
   };
   readonly clock: () => number;
+  readonly #unknown = new UnknownDecisions();
   #current: CompiledCatalog;
 
   constructor(
@@ -56,6 +60,7 @@ export class Personaliser {
   async swap(compiled: CompiledCatalog): Promise<void> {
     const start = performance.now();
     this.#current = compiled;
+    this.#unknown.forget();
     const followed = this.visitors.swap(compiled.engine, this.clock);
     this.following = { underWay: true, tookMs: this.following.tookMs };
     await followed;
@@ -66,6 +71,7 @@ export class Personaliser {
   /** Looks anew which segments are too small by the shares of this moment. */
   judgeSizes(): void {
     this.smallSegments.update(this.#current.catalog.segments, this.visitors.audience);
+    this.#unknown.forget();
   }
 
   find(id: string): Visitor | null {
@@ -84,9 +90,14 @@ export class Personaliser {
     return this.decide(visitor, slot, this.clock())?.variant ?? null;
   }
 
-  /** For a visitor of whom nothing is known but a context. */
-  decideUnknown(slot: string, context: Context): Decision | null {
-    return this.decide(this.madeUp({ context }), slot, this.clock());
+  /** For a visitor of whom nothing is known but what is told. */
+  decideUnknown(slot: string, told: Told): Decision | null {
+    const compiled = this.#current.slots.get(slot);
+    if (!compiled) return null;
+    const now = this.clock();
+    return this.#unknown.of(compiled, told, now, (context) =>
+      this.decide(this.madeUp({ context, now }), slot, now),
+    );
   }
 
   /**
@@ -95,7 +106,7 @@ export class Personaliser {
    */
   nameOf({ slot, variant }: Decision): string {
     if (variant !== null) return variant;
-    const shown = this.#current.slots.get(slot)?.unknown.possible ? this.decideUnknown(slot, {}) : null;
+    const shown = this.#current.slots.get(slot)?.unknown.possible ? this.decideUnknown(slot, NOTHING) : null;
     return shown && shown.variant !== null ? FALLBACK_VARIANT : DEFAULT_VARIANT;
   }
 

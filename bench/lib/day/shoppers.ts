@@ -1,6 +1,7 @@
 import { type Context, FALLBACK_VARIANT, type Json, type TesseraEvent } from '@tessera/model';
 import type { CompiledCatalog } from '../../../server/src/catalog/compiled-catalog.js';
 import type { CompiledSlot } from '../../../server/src/decide/candidates.js';
+import { toldBy } from '../../../server/src/decide/unknown-decisions.js';
 import { Personaliser } from '../../../server/src/personaliser.js';
 import { memoryStore } from '../../../server/src/profiles/memory-store.js';
 import { seeded } from '../../../server/src/testing/random.js';
@@ -48,7 +49,7 @@ export class Shoppers {
     const cookie = this.#cookies.get(view.visitor)?.get(slot);
     if (cookie && this.clock() < cookie.until)
       return cookie.variant === FALLBACK_VARIANT ? null : cookie.variant;
-    return this.#personaliser.decideUnknown(slot, requestContext(view))?.variant ?? null;
+    return this.#personaliser.decideUnknown(slot, toldBy(requestContext(view)))?.variant ?? null;
   }
 
   /** The beacon at a page's beginning; gives the addresses of fragments that the tag fetches for the open page. */
@@ -111,7 +112,7 @@ export class Shoppers {
   #mayShowAnother({ unknown, slot }: CompiledSlot, context: Context): boolean {
     if (!unknown.possible) return false;
     if (unknown.fields.some((field) => /^(?:geo|campaign)\./.test(field))) return true;
-    return this.#personaliser.decideUnknown(slot.key, context)?.variant != null;
+    return this.#personaliser.decideUnknown(slot.key, toldBy(context))?.variant != null;
   }
 }
 

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Context, FALLBACK_VARIANT } from '@tessera/model';
+import { FALLBACK_VARIANT } from '@tessera/model';
 import { nanoid } from 'nanoid';
 import type { CompiledSlot } from '../decide/candidates.js';
+import { type Told, toldBy } from '../decide/unknown-decisions.js';
 import { type Cookies, type CookieWriter, readCookies, visitorOf } from '../deliver/cookies.js';
 import type { Visitor } from '../engine/visitor.js';
 import { readJsonObject } from '../http/body.js';
@@ -12,7 +13,7 @@ import type { Metrics } from '../operate/metrics.js';
 import type { Personaliser } from '../personaliser.js';
 import type { Batch, Stream } from '../stream/stream.js';
 import { decodeBeacon } from './decode.js';
-import { contextOfRequest } from './request-context.js';
+import { toldByHeaders } from './request-context.js';
 
 export interface CollectParts {
   readonly personaliser: Personaliser;
@@ -91,8 +92,8 @@ function mayShowAnother(
 ): boolean {
   if (!unknown.possible) return false;
   if (unknown.fields.some((field) => /^(?:geo|campaign)\./.test(field))) return true;
-  const another = (seen: Context) => personaliser.decideUnknown(slot.key, seen)?.variant != null;
-  return another(context) || another(contextOfRequest(req));
+  const another = (told: Told) => personaliser.decideUnknown(slot.key, told)?.variant != null;
+  return another(toldBy(context)) || another(toldByHeaders(req));
 }
 
 /**

@@ -1,12 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import {
-  type Context,
-  contextOfFields,
-  REQUEST_FIELDS,
-  type RequestField,
-  readContext,
-  requestField,
-} from '@tessera/model';
+import { type Context, contextOfFields, REQUEST_FIELDS, readContext, requestField } from '@tessera/model';
+import type { Told } from '../decide/unknown-decisions.js';
 
 const header = (req: IncomingMessage, name: string): string | undefined => {
   const value = req.headers[name];
@@ -29,6 +23,14 @@ export function contextOfRequest(req: IncomingMessage, query = new URLSearchPara
   return { ...rest, ...context, network: { ...rest.network, ...context.network } };
 }
 
-/** Those of the fields that a query gives. */
-export const contextOfQuery = (query: URLSearchParams, fields: readonly RequestField[]): Context =>
-  contextOfFields(fields.map((field) => [field, query.get(`context.${field}`) ?? undefined]));
+/** Single fields that a request tells by its headers. */
+export function toldByHeaders(req: IncomingMessage): Told {
+  const telling = { header: (name: string) => header(req, name) };
+  return (field) => requestField(telling, field);
+}
+
+/** Single fields that a query gives. */
+export const toldByQuery =
+  (query: URLSearchParams): Told =>
+  (field) =>
+    query.get(`context.${field}`);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { personalFragmentHeaders } from '@tessera/esi-fragments';
 import { DEFAULT_VARIANT, FALLBACK_VARIANT, type Slot } from '@tessera/model';
-import { contextOfQuery } from '../collect/request-context.js';
+import { toldByQuery } from '../collect/request-context.js';
 import type { UnknownVisitor } from '../decide/unknown-visitor.js';
 import type { Handler } from '../http/exchange.js';
 import type { Personaliser } from '../personaliser.js';
@@ -32,7 +32,7 @@ export function fragmentHandler(personaliser: Personaliser): Handler {
   /** For visitors without a cookie, as an edge describes them in the query; right until the decision may change. */
   function forUnknown(slot: Slot, { fields }: UnknownVisitor, query: URLSearchParams): Fragment {
     const { fragments } = personaliser.current;
-    const decision = personaliser.decideUnknown(slot.key, contextOfQuery(query, fields));
+    const decision = personaliser.decideUnknown(slot.key, toldByQuery(query));
     const seconds = ((decision?.until ?? Infinity) - personaliser.clock()) / 1_000;
     return fragments.forUnknown(slot, decision?.variant ?? null, query, { fields, seconds });
   }
