@@ -36,6 +36,7 @@ it('until it may be decided otherwise, or all is forgotten', () => {
   const { decide } = asked(1_000);
   const at = (now: number) => decisions.of(compiled, () => undefined, now, decide)?.variant;
   expect([at(0), at(999), at(1_000)]).toEqual(['v1', 'v1', 'v2']);
-  decisions.forget();
   expect(at(0)).toBe('v3');
+  decisions.forget();
+  expect(at(0)).toBe('v4');
 });

@@ -30,7 +30,7 @@ export const toldBy =
  * asks, and all that differ in none of a slot's fields are decided alike.
  */
 export class UnknownDecisions {
-  readonly #known = new Map<string, Decision>();
+  readonly #known = new Map<string, { readonly decision: Decision; readonly from: number }>();
 
   /** After another catalog has come, or when other segments are left out. */
   forget(): void {
@@ -47,13 +47,14 @@ export class UnknownDecisions {
     let key = slot.key;
     for (const field of unknown.fields) key += `\n${told(field) ?? ''}`;
     const known = this.#known.get(key);
-    if (known && now < known.until) return known;
+    // Clocks are set back now and then.
+    if (known && known.from <= now && now < known.decision.until) return known.decision;
     const decision = decide(
       contextOfFields(unknown.fields.map((field) => [field, told(field) ?? undefined])),
     );
     if (!decision) return null;
     if (this.#known.size >= MOST) this.#known.clear();
-    this.#known.set(key, decision);
+    this.#known.set(key, { decision, from: now });
     return decision;
   }
 }
