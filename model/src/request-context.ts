@@ -34,31 +34,31 @@ export type TellingRequest = {
   geo?: { country?: string | undefined; region?: string | undefined } | undefined;
 };
 
-/** What stands in a page's address for each of a campaign's fields. */
-const CAMPAIGN: Readonly<Record<string, string>> = {
-  source: 'utm_source',
-  medium: 'utm_medium',
-  name: 'utm_campaign',
-  term: 'utm_term',
-  content: 'utm_content',
+const campaign =
+  (parameter: string) =>
+  ({ page }: TellingRequest): string | undefined =>
+    page?.searchParams.get(parameter) || undefined;
+
+/** https://wicg.github.io/netinfo/#networkinformation-interface and https://wicg.github.io/savedata/ */
+const TELLS: Readonly<Record<RequestField, (request: TellingRequest) => string | undefined>> = {
+  'device.type': (request) => deviceOf(request).type,
+  'device.os': (request) => deviceOf(request).os,
+  'device.browser': (request) => deviceOf(request).browser,
+  'network.type': ({ header }) => header('ect') ?? undefined,
+  'network.save_data': ({ header }) => (header('save-data')?.toLowerCase() === 'on' ? 'true' : undefined),
+  locale: ({ header }) => header('accept-language')?.split(/[,;]/, 1)[0]?.trim() || undefined,
+  'geo.country': ({ geo }) => geo?.country || undefined,
+  'geo.region': ({ geo }) => geo?.region || undefined,
+  'campaign.source': campaign('utm_source'),
+  'campaign.medium': campaign('utm_medium'),
+  'campaign.name': campaign('utm_campaign'),
+  'campaign.term': campaign('utm_term'),
+  'campaign.content': campaign('utm_content'),
 };
 
 /** One field of the context that a request tells, as text; undefined if it doesn't. */
-export function requestField(request: TellingRequest, field: RequestField): string | undefined {
-  const [group = '', name = ''] = field.split('.');
-  switch (group) {
-    case 'device':
-      return deviceOf(request)[name as keyof Device];
-    case 'network':
-      return networkOf(request, name);
-    case 'geo':
-      return request.geo?.[name as 'country' | 'region'] || undefined;
-    case 'campaign':
-      return request.page?.searchParams.get(CAMPAIGN[name] ?? '') || undefined;
-    default:
-      return request.header('accept-language')?.split(/[,;]/, 1)[0]?.trim() || undefined;
-  }
-}
+export const requestField = (request: TellingRequest, field: RequestField): string | undefined =>
+  TELLS[field](request);
 
 /** A context made of fields given as text. What can't be understood is left out. */
 export function contextOfFields(fields: Iterable<readonly [RequestField, string | undefined]>): Context {
@@ -107,9 +107,3 @@ function readDevice(agent: string, mobile: string | null | undefined, platform: 
 }
 
 const NOTHING: ReturnType<typeof Bowser.parse> = { platform: {}, os: {}, browser: {}, engine: {} };
-
-/** https://wicg.github.io/netinfo/#networkinformation-interface and https://wicg.github.io/savedata/ */
-function networkOf({ header }: TellingRequest, name: string): string | undefined {
-  if (name === 'type') return header('ect') ?? undefined;
-  return header('save-data')?.toLowerCase() === 'on' ? 'true' : undefined;
-}

@@ -91,7 +91,7 @@ function mayShowAnother(
   req: IncomingMessage,
 ): boolean {
   if (!unknown.possible) return false;
-  if (unknown.fields.some((field) => /^(?:geo|campaign)\./.test(field))) return true;
+  if (unknown.edgeOnly) return true;
   const another = (told: Told) => personaliser.decideUnknown(slot.key, told)?.variant != null;
   return another(toldBy(context)) || another(toldByHeaders(req));
 }

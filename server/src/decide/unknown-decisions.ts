@@ -1,15 +1,9 @@
-import {
-  type Context,
-  contextOfFields,
-  type JsonObject,
-  lookUp,
-  REQUEST_FIELDS,
-  type RequestField,
-} from '@tessera/model';
+import { type Context, contextOfFields, REQUEST_FIELDS, type RequestField } from '@tessera/model';
 import type { CompiledSlot } from './candidates.js';
 import type { Decision } from './decide.js';
 
-const MOST = 10_000;
+/** How many are remembered of each slot. */
+const MOST = 1_000;
 const PATHS: ReadonlyMap<RequestField, readonly string[]> = new Map(
   REQUEST_FIELDS.map((field) => [field, field.split('.')]),
 );
@@ -21,7 +15,9 @@ export type Told = (field: RequestField) => string | null | undefined;
 export const toldBy =
   (context: Context): Told =>
   (field) => {
-    const value = lookUp(context as JsonObject, PATHS.get(field) ?? []);
+    const [group = '', name] = PATHS.get(field) ?? [];
+    const part = (context as Record<string, unknown>)[group];
+    const value = name === undefined ? part : (part as Record<string, unknown> | undefined)?.[name];
     return value === undefined ? undefined : String(value);
   };
 
@@ -30,7 +26,8 @@ export const toldBy =
  * asks, and all that differ in none of a slot's fields are decided alike.
  */
 export class UnknownDecisions {
-  readonly #known = new Map<string, { readonly decision: Decision; readonly from: number }>();
+  /** By slot, then by the values of its fields. */
+  readonly #known = new Map<string, Map<string, { readonly decision: Decision; readonly from: number }>>();
 
   /** After another catalog has come, or when other segments are left out. */
   forget(): void {
@@ -44,17 +41,24 @@ export class UnknownDecisions {
     now: number,
     decide: (context: Context) => Decision | null,
   ): Decision | null {
-    let key = slot.key;
-    for (const field of unknown.fields) key += `\n${told(field) ?? ''}`;
-    const known = this.#known.get(key);
+    let ofSlot = this.#known.get(slot.key);
+    if (!ofSlot) {
+      ofSlot = new Map();
+      this.#known.set(slot.key, ofSlot);
+    }
+    const [first] = unknown.fields;
+    let key = first === undefined ? '' : (told(first) ?? '');
+    for (let i = 1; i < unknown.fields.length; i++)
+      key += `\n${told(unknown.fields[i] as RequestField) ?? ''}`;
+    const known = ofSlot.get(key);
     // Clocks are set back now and then.
     if (known && known.from <= now && now < known.decision.until) return known.decision;
     const decision = decide(
       contextOfFields(unknown.fields.map((field) => [field, told(field) ?? undefined])),
     );
     if (!decision) return null;
-    if (this.#known.size >= MOST) this.#known.clear();
-    this.#known.set(key, { decision, from: now });
+    if (ofSlot.size >= MOST) ofSlot.clear();
+    ofSlot.set(key, { decision, from: now });
     return decision;
   }
 }

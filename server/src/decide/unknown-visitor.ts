@@ -19,6 +19,8 @@ export interface UnknownVisitor {
   readonly possible: boolean;
   /** The fields of the request's context that it depends on, in a fixed order. */
   readonly fields: readonly RequestField[];
+  /** Whether one of them is known only to the edge that asked for the page: where the visitor is, and the campaign. */
+  readonly edgeOnly: boolean;
 }
 
 /** True, false, or null: that depends on the request, or on the clock. */
@@ -72,7 +74,8 @@ export class UnknownVisitors {
       possible = true;
       for (const field of read) fields.add(field);
     }
-    return { possible, fields: REQUEST_FIELDS.filter((field) => fields.has(field)) };
+    const read = REQUEST_FIELDS.filter((field) => fields.has(field));
+    return { possible, fields: read, edgeOnly: read.some((field) => /^(?:geo|campaign)\./.test(field)) };
   }
 
   #segment(key: string, fields: Set<RequestField>): Answer {
