@@ -1,5 +1,5 @@
 import Bowser from 'bowser';
-import { type Context, readContext } from './context.js';
+import { type CONTEXT_FIELDS, type Context, readContext } from './context.js';
 import type { Json, JsonObject } from './json.js';
 
 /**
@@ -21,7 +21,7 @@ export const REQUEST_FIELDS = [
   'campaign.name',
   'campaign.term',
   'campaign.content',
-] as const;
+] as const satisfies readonly (typeof CONTEXT_FIELDS)[number][];
 
 export type RequestField = (typeof REQUEST_FIELDS)[number];
 

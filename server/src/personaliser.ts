@@ -101,6 +101,17 @@ export class Personaliser {
   }
 
   /**
+   * Whether a page that comes without a cookie may show something else than the slot's fallback: what visitors are
+   * decided of whom nothing is known but their request, as it is `told` here. Where they are and the campaign that
+   * brought them are only known to the edge that asked for the page.
+   */
+  mayShowAnother(slot: string, ...told: readonly Told[]): boolean {
+    const unknown = this.#current.slots.get(slot)?.unknown;
+    if (!unknown?.possible) return false;
+    return unknown.edgeOnly || told.some((one) => this.decideUnknown(slot, one)?.variant != null);
+  }
+
+  /**
    * What a decision is called in URLs and answers: `default` is what visitors without a cookie are shown, so where
    * that is not the fallback, the fallback needs a name of its own.
    */

@@ -1,6 +1,5 @@
 import { type Context, FALLBACK_VARIANT, type Json, type TesseraEvent } from '@tessera/model';
 import type { CompiledCatalog } from '../../../server/src/catalog/compiled-catalog.js';
-import type { CompiledSlot } from '../../../server/src/decide/candidates.js';
 import { toldBy } from '../../../server/src/decide/unknown-decisions.js';
 import { Personaliser } from '../../../server/src/personaliser.js';
 import { memoryStore } from '../../../server/src/profiles/memory-store.js';
@@ -91,10 +90,11 @@ export class Shoppers {
     if (!known) throw new Error(`${id} is not known after its beacon`);
     const cookies = this.#cookies.get(view.visitor) ?? new Map<string, Cookie>();
     const fetched: string[] = [];
-    for (const [slot, compiled] of current.slots) {
+    for (const slot of current.slots.keys()) {
       const decision = this.#personaliser.decide(known, slot, now);
       if (!decision) continue;
-      const byName = decision.variant === null && this.#mayShowAnother(compiled, known.context);
+      const byName =
+        decision.variant === null && this.#personaliser.mayShowAnother(slot, toldBy(known.context));
       const wanted = byName ? FALLBACK_VARIANT : decision.variant;
       const given = cookies.get(slot);
       const changed = (given && now < given.until ? given.variant : null) !== wanted;
@@ -107,12 +107,6 @@ export class Shoppers {
     }
     this.#cookies.set(view.visitor, cookies);
     return fetched;
-  }
-
-  #mayShowAnother({ unknown, slot }: CompiledSlot, context: Context): boolean {
-    if (!unknown.possible) return false;
-    if (unknown.fields.some((field) => /^(?:geo|campaign)\./.test(field))) return true;
-    return this.#personaliser.decideUnknown(slot.key, toldBy(context))?.variant != null;
   }
 }
 

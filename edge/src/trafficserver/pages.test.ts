@@ -9,6 +9,7 @@ import { type RunningTrafficServer, startTrafficServer } from './start-trafficse
 
 // Missing in CI is found by edge-on-trafficserver.test.ts.
 const describeHere = trafficServerInstalled() ? describe : describe.skip;
+if (!trafficServerInstalled()) process.stderr.write('skipped: Traffic Server’s pages: it is not installed\n');
 
 describeHere('Traffic Server', () => {
   const shop = new StubOrigin();

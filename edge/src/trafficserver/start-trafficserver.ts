@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ended, freePort, ready } from '../program/child.js';
 import { pluginsPath, trafficServerPath } from './installed.js';
 import { CONFIG_DIR, type Origin, siteFiles } from './site.js';
 
@@ -31,9 +31,6 @@ export type RunningTrafficServer = {
   alive(): boolean;
   stop(): Promise<void>;
 };
-
-const START_MS = 30_000;
-const STOP_MS = 5_000;
 
 /**
  * Starts the real traffic_server with the shipped configuration, in a folder of its own, as any user. Rejects with
@@ -76,7 +73,10 @@ export async function startTrafficServer(options: StartTrafficServerOptions): Pr
     if (dir.temporary) await rm(dir.path, { recursive: true, force: true });
   };
   try {
-    await ready(child, log);
+    // Its cache and its ports are open.
+    const isReady = (said: string) =>
+      /Traffic Server is fully initialized/.test(said) && /traffic server running/.test(said);
+    await ready(child, 'traffic_server', log, isReady);
   } catch (error) {
     await stop();
     throw error;
@@ -106,55 +106,4 @@ async function userToBecome(): Promise<string> {
     users.find(([name]) => name === 'trafficserver') ??
     [];
   return name ?? 'nobody';
-}
-
-/** Traffic Server takes no port 0. */
-function freePort(host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, host, () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-/** Resolves when its cache and its ports are open. */
-function ready(child: ChildProcess, log: () => string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => fail(`did not start within ${START_MS / 1000} s`), START_MS);
-    const settle = () => {
-      clearTimeout(timer);
-      for (const stream of [child.stdout, child.stderr]) stream?.off('data', look);
-      child.off('exit', exited);
-    };
-    const fail = (why: string) => {
-      settle();
-      reject(new Error(`traffic_server ${why}:\n${log()}`));
-    };
-    const look = () => {
-      if (!/Traffic Server is fully initialized/.test(log()) || !/traffic server running/.test(log())) return;
-      settle();
-      resolve();
-    };
-    const exited = (code: number | null) => fail(`ended with ${code}`);
-    child.once('error', (error) => fail(error.message));
-    child.once('exit', exited);
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', look);
-  });
-}
-
-function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined)
-    return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
-    child.once('exit', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-    child.kill('SIGTERM');
-  });
 }

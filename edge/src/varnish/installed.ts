@@ -1,25 +1,9 @@
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-
-/** Debian puts daemons where not every user's PATH looks. */
-const SYSTEM_PATHS = ['/usr/sbin', '/usr/local/sbin'];
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { findProgram } from '../program/find.js';
 
 /** The path of varnishd, or undefined when it is not installed. */
-export function varnishdPath(path = process.env.PATH ?? ''): string | undefined {
-  return [...path.split(delimiter), ...SYSTEM_PATHS]
-    .filter(Boolean)
-    .map((folder) => join(folder, 'varnishd'))
-    .find(isExecutable);
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
+export const varnishdPath = (): string | undefined => findProgram('varnishd');
 
 /** Where modules lie: Debian, by architecture; others; Homebrew. */
 const MODULE_DIRS = ['/usr/lib', '/usr/local/lib', '/opt/homebrew/lib'];

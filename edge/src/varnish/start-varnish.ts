@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ended, freePort, ready } from '../program/child.js';
 import { varnishdPath, xkeyInstalled } from './installed.js';
 import { type Backend, siteVcl } from './site.js';
 
@@ -33,9 +33,6 @@ export type RunningVarnish = {
 
 /** The folder of tessera.vcl, seen from `src` as well as from `dist`. */
 export const VCL_DIR = fileURLToPath(new URL('../../varnish/', import.meta.url));
-
-const START_MS = 30_000;
-const STOP_MS = 5_000;
 
 /**
  * Starts the real varnishd with the shipped tessera.vcl, as any user. Rejects with what varnishd said when it
@@ -69,7 +66,8 @@ export async function startVarnish(options: StartVarnishOptions): Promise<Runnin
     if (dir.temporary) await rm(dir.path, { recursive: true, force: true });
   };
   try {
-    await ready(child, log);
+    // It says so after compiling its configuration.
+    await ready(child, 'varnishd', log, (said) => /Child \(\d+\) said Child starts/.test(said));
   } catch (error) {
     await stop();
     throw error;
@@ -105,57 +103,4 @@ async function workDir(given: string | undefined): Promise<{ path: string; tempo
     return { path: await mkdtemp(join(tmpdir(), 'tessera-varnish-')), temporary: true };
   await mkdir(given, { recursive: true });
   return { path: given, temporary: false };
-}
-
-/** varnishd takes no port 0. */
-function freePort(host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, host, () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-/** Resolves when varnishd takes connections: it says so after compiling its configuration. */
-function ready(child: ChildProcess, log: () => string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => fail(`did not start within ${START_MS / 1000} s`), START_MS);
-    const settle = () => {
-      clearTimeout(timer);
-      child.stderr?.off('data', look);
-      child.stdout?.off('data', look);
-      child.off('exit', exited);
-    };
-    const fail = (why: string) => {
-      settle();
-      reject(new Error(`varnishd ${why}:\n${log()}`));
-    };
-    const look = () => {
-      if (!/Child \(\d+\) said Child starts/.test(log())) return;
-      settle();
-      resolve();
-    };
-    const exited = (code: number | null) => fail(`ended with ${code}`);
-    child.once('error', (error) => fail(error.message));
-    child.once('exit', exited);
-    child.stderr?.on('data', look);
-    child.stdout?.on('data', look);
-  });
-}
-
-function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined)
-    return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
-    child.once('exit', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-    child.kill('SIGTERM');
-  });
 }

@@ -1,10 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { FALLBACK_VARIANT } from '@tessera/model';
 import { nanoid } from 'nanoid';
-import type { CompiledSlot } from '../decide/candidates.js';
-import { type Told, toldBy } from '../decide/unknown-decisions.js';
+import { toldBy } from '../decide/unknown-decisions.js';
 import { type Cookies, type CookieWriter, readCookies, visitorOf } from '../deliver/cookies.js';
-import type { Visitor } from '../engine/visitor.js';
 import { readJsonObject } from '../http/body.js';
 import { type Handler, sendJson } from '../http/exchange.js';
 import { Problem } from '../http/problems.js';
@@ -80,23 +78,6 @@ interface Answer {
 }
 
 /**
- * Whether a page that comes without a cookie may show something else than the fallback: what visitors are decided of
- * whom nothing is known but the request, as it looks from here. Where they are and the campaign that brought them
- * are only known to the edge that asked for the page.
- */
-function mayShowAnother(
-  personaliser: Personaliser,
-  { unknown, slot }: CompiledSlot,
-  { context }: Visitor,
-  req: IncomingMessage,
-): boolean {
-  if (!unknown.possible) return false;
-  if (unknown.edgeOnly) return true;
-  const another = (told: Told) => personaliser.decideUnknown(slot.key, told)?.variant != null;
-  return another(toldBy(context)) || another(toldByHeaders(req));
-}
-
-/**
  * Decides all slots, because the visitor's next page may have others than this one, and answers for the
  * page's. `changed` compares with what the browser's cookie said.
  */
@@ -113,12 +94,14 @@ function answerFor(
   const setCookies: string[] = [];
   if (!visitor) return { decisions, until: null, setCookies };
   let until = visitor.until;
-  for (const [slot, compiled] of personaliser.current.slots) {
+  for (const slot of personaliser.current.slots.keys()) {
     const decision = personaliser.decide(visitor, slot, now);
     if (!decision) continue;
     until = Math.min(until, decision.until);
     // Without a cookie the page would go on showing the other.
-    const byName = decision.variant === null && mayShowAnother(personaliser, compiled, visitor, req);
+    const byName =
+      decision.variant === null &&
+      personaliser.mayShowAnother(slot, toldBy(visitor.context), toldByHeaders(req));
     const wanted = byName ? FALLBACK_VARIANT : decision.variant;
     const given = cookies[`tsr_${slot}`] || null;
     const changed = given !== wanted;

@@ -12,9 +12,9 @@ const header = (req: IncomingMessage, name: string): string | undefined => {
  * query (`context.device.type=mobile`).
  */
 export function contextOfRequest(req: IncomingMessage, query = new URLSearchParams()): Context {
-  const telling = { header: (name: string) => header(req, name) };
+  const [byQuery, byHeaders] = [toldByQuery(query), toldByHeaders(req)];
   const context = contextOfFields(
-    REQUEST_FIELDS.map((field) => [field, query.get(`context.${field}`) ?? requestField(telling, field)]),
+    REQUEST_FIELDS.map((field) => [field, byQuery(field) ?? byHeaders(field) ?? undefined]),
   );
   const rest = readContext({
     network: { downlink: Number(header(req, 'downlink') ?? Number.NaN) },
