@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkContent, checkSignal, SIGNAL_KINDS, TEMPLATES } from '@tessera/model';
 import { contentTypes } from '../server/src/content-types';
@@ -8,8 +8,12 @@ import { CUSTOM_FIELD_TYPES, CUSTOM_FIELDS, KINDS, kindOf, UID } from './ids';
 import { readJsonText } from './json-text';
 import { kindsWith, SIGNAL_FIELDS, type SignalKind } from './signal-fields';
 
-const texts = (locale: string): Record<string, string> =>
-  JSON.parse(readFileSync(path.join(__dirname, `../admin/src/translations/${locale}.json`), 'utf8'));
+/** All areas of one language. */
+const texts = (locale: string): Record<string, string> => {
+  const folder = path.join(__dirname, `../admin/src/translations/${locale}`);
+  const areas = readdirSync(folder).filter((file) => file.endsWith('.json'));
+  return Object.assign({}, ...areas.map((file) => JSON.parse(readFileSync(path.join(folder, file), 'utf8'))));
+};
 
 it('every template has an example that is right', () => {
   expect(Object.keys(CONTENT_EXAMPLES)).toEqual([...TEMPLATES]);

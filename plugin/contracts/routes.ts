@@ -2,6 +2,14 @@
 export const ADMIN_ROUTES = {
   status: '/tessera/status',
   definitions: '/tessera/definitions',
+  ask: '/tessera/ask',
+  usage: '/tessera/usage',
+  changes: '/tessera/changes',
+  scenarios: '/tessera/scenarios',
+  priorities: '/tessera/priorities',
+  preview: '/tessera/preview',
+  transfer: '/tessera/transfer',
+  settings: '/tessera/settings',
 } as const;
 
 /** Where a fragment server fetches the catalog (with the default API prefix). */

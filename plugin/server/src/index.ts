@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { PLUGIN_ID } from '../../contracts/ids';
+import { askService } from './ask/service';
 import { catalogService } from './catalog/service';
 import { config } from './config';
 import { contentTypes } from './content-types';
@@ -10,6 +10,7 @@ import { addDocumentMiddleware } from './documents/middleware';
 import { policies } from './policies';
 import type { Pusher } from './push/pusher';
 import { pushService } from './push/service';
+import { ACTIONS } from './rights';
 import { routes } from './routes';
 import { statusService } from './status/service';
 
@@ -21,12 +22,7 @@ export default {
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
-    // A permission in the plugins section must not have a category: Strapi's start stops at one.
-    await strapi
-      .service('admin::permission')
-      .actionProvider.registerMany([
-        { section: 'plugins', displayName: 'Read the Tessera page', uid: 'read', pluginName: PLUGIN_ID },
-      ]);
+    await strapi.service('admin::permission').actionProvider.registerMany([...ACTIONS]);
   },
 
   destroy({ strapi }: { strapi: Core.Strapi }) {
@@ -40,6 +36,7 @@ export default {
   routes,
   policies,
   services: {
+    ask: askService,
     catalog: catalogService,
     definitions: definitionsService,
     push: pushService,

@@ -1,7 +1,7 @@
 import { useIntl } from 'react-intl';
 import type { CustomFieldName } from '../../../contracts/ids';
 import { PLUGIN_ID } from '../../../contracts/ids';
-import en from '../translations/en.json';
+import en from '../translations/en';
 
 /** Every text of the admin panel; English is the reference, other languages may lack some. */
 export type TextId = keyof typeof en;

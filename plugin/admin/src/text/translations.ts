@@ -3,8 +3,8 @@ import { KINDS, PLUGIN_ID, UID } from '../../../contracts/ids';
 type Texts = Record<string, string>;
 
 const LANGUAGES: Record<string, () => Promise<{ default: Texts }>> = {
-  en: () => import('../translations/en.json'),
-  es: () => import('../translations/es.json'),
+  en: () => import('../translations/en'),
+  es: () => import('../translations/es'),
 };
 
 /** What Strapi's admin panel wants to have for each of its languages. */

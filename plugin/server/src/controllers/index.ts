@@ -1,8 +1,16 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
+import { askController } from '../ask/controller';
 import type { CatalogService } from '../catalog/service';
+import { changesController } from '../changes/controller';
 import type { DefinitionsService } from '../definitions/service';
+import { previewController } from '../preview/controller';
+import { prioritiesController } from '../priorities/controller';
+import { scenariosController } from '../scenarios/controller';
+import { settingsController } from '../settings/controller';
 import type { StatusService } from '../status/service';
+import { transferController } from '../transfer/controller';
+import { usageController } from '../usage/controller';
 
 type Given = { strapi: Core.Strapi };
 
@@ -40,4 +48,16 @@ const definitions = ({ strapi }: Given) => ({
   },
 });
 
-export const controllers = { catalog, status, definitions };
+export const controllers = {
+  catalog,
+  status,
+  definitions,
+  ask: askController,
+  usage: usageController,
+  changes: changesController,
+  scenarios: scenariosController,
+  priorities: prioritiesController,
+  preview: previewController,
+  transfer: transferController,
+  settings: settingsController,
+};

@@ -1,8 +1,12 @@
-import { PERMISSIONS } from '../../../contracts/permissions';
 import { ADMIN_ROUTES, CATALOG_PATH } from '../../../contracts/routes';
-
-/** Strapi puts the plugin's name (and /api) before these. */
-const within = (path: string): string => path.replace(/^(\/api)?\/tessera/, '');
+import { changesRoutes } from '../changes/routes';
+import { previewRoutes } from '../preview/routes';
+import { prioritiesRoutes } from '../priorities/routes';
+import { scenariosRoutes } from '../scenarios/routes';
+import { settingsRoutes } from '../settings/routes';
+import { transferRoutes } from '../transfer/routes';
+import { usageRoutes } from '../usage/routes';
+import { adminRoute, within } from './admin-route';
 
 export const routes = {
   'content-api': {
@@ -14,23 +18,17 @@ export const routes = {
   admin: {
     type: 'admin',
     routes: [
-      {
-        method: 'GET',
-        path: within(ADMIN_ROUTES.status),
-        handler: 'status.find',
-        config: {
-          policies: [
-            'admin::isAuthenticatedAdmin',
-            { name: 'admin::hasPermissions', config: { actions: [PERMISSIONS.read] } },
-          ],
-        },
-      },
-      {
-        method: 'GET',
-        path: within(ADMIN_ROUTES.definitions),
-        handler: 'definitions.find',
-        config: { policies: ['admin::isAuthenticatedAdmin', 'plugin::tessera.may-pick'] },
-      },
+      adminRoute('GET', ADMIN_ROUTES.status, 'status.find', 'read'),
+      adminRoute('GET', ADMIN_ROUTES.definitions, 'definitions.find', 'pick'),
+      // Which right a question asks for depends on the question: the controller looks.
+      adminRoute('POST', `${ADMIN_ROUTES.ask}/:question`, 'ask.ask', 'any'),
+      ...usageRoutes,
+      ...changesRoutes,
+      ...scenariosRoutes,
+      ...prioritiesRoutes,
+      ...previewRoutes,
+      ...transferRoutes,
+      ...settingsRoutes,
     ],
   },
 };

@@ -1,0 +1,3 @@
+import type { PanelApp } from '../app/side-panels';
+
+export function addPreviewActions(_app: PanelApp): void {}

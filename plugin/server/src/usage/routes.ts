@@ -1,0 +1,3 @@
+import type { AdminRoute } from '../routes/admin-route';
+
+export const usageRoutes: readonly AdminRoute[] = [];
