@@ -1,9 +1,9 @@
 import { Flex, Grid, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import type { StatusAnswer } from '../../../contracts/answers';
+import { Card } from '../shared/Panel';
 import { useSay } from '../text/text';
 import { liveOf } from './live';
-import { Card } from './Panel';
 
 /** Three figures: visitors here now, visitors known, what is published. */
 export function Numbers({ status }: { status: StatusAnswer }) {

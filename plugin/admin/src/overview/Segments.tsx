@@ -1,7 +1,6 @@
 import {
   Box,
   EmptyStateLayout,
-  Flex,
   Table,
   Tbody,
   Td,
@@ -14,10 +13,11 @@ import {
 import { useIntl } from 'react-intl';
 import { styled } from 'styled-components';
 import type { StatusAnswer } from '../../../contracts/answers';
+import { Panel } from '../shared/Panel';
+import { ShareBar } from '../shared/ShareBar';
 import { useSay } from '../text/text';
 import { hierarchy, type Leveled } from './hierarchy';
 import { liveOf } from './live';
-import { Panel } from './Panel';
 
 /** The live share of each segment, in the order of their hierarchy. */
 export function Segments({ status }: { status: StatusAnswer }) {
@@ -94,14 +94,7 @@ function SegmentRow({ row: { segment, level }, all }: { row: Leveled; all: reado
         <Typography textColor="neutral800">{formatNumber(segment.active)}</Typography>
       </Td>
       <Td>
-        <Flex gap={3}>
-          <Figure textColor="neutral800">
-            {formatNumber(segment.share, { style: 'percent', maximumFractionDigits: 1 })}
-          </Figure>
-          <Track aria-hidden>
-            <Bar style={{ width: `${segment.share * 100}%` }} />
-          </Track>
-        </Flex>
+        <ShareBar share={segment.share} mark={segment.min} />
       </Td>
     </Tr>
   );
@@ -109,28 +102,4 @@ function SegmentRow({ row: { segment, level }, all }: { row: Leveled; all: reado
 
 const Branch = styled.span`
   color: ${({ theme }) => theme.colors.neutral400};
-`;
-const Figure = styled(Typography)`
-  min-width: 5.6rem;
-  text-align: right;
-  font-variant-numeric: tabular-nums;
-`;
-const Track = styled.span`
-  flex: 1 1 auto;
-  display: block;
-  min-width: 12rem;
-  height: 0.8rem;
-  border-radius: 0.4rem;
-  background: ${({ theme }) => theme.colors.neutral150};
-  overflow: hidden;
-`;
-const Bar = styled.span`
-  display: block;
-  height: 100%;
-  border-radius: 0.4rem;
-  background: ${({ theme }) => theme.colors.primary600};
-  transition: width 300ms ease-out;
-  @media (prefers-reduced-motion: reduce) {
-    transition: none;
-  }
 `;

@@ -9,10 +9,10 @@ import type {
   ServerStatus,
   StatusAnswer,
 } from '../../../contracts/answers';
+import { Note } from '../shared/Note';
+import { Card, Panel } from '../shared/Panel';
 import { useSay } from '../text/text';
 import { uptimeText } from './duration';
-import { Note } from './Note';
-import { Card, Panel } from './Panel';
 
 /** One card per configured fragment server. */
 export function Servers({ status }: { status: StatusAnswer }) {

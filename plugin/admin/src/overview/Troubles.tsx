@@ -2,9 +2,9 @@ import { Box, Flex, Typography } from '@strapi/design-system';
 import type { ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 import type { EntryWarning, LeftOut, LiveServer, StatusAnswer } from '../../../contracts/answers';
+import { Card, Panel } from '../shared/Panel';
 import { useSay } from '../text/text';
 import { alertText, listed } from './alert-text';
-import { Card, Panel } from './Panel';
 
 /**
  * What the servers want to be looked at, and what is published without effect, and why. Nothing at all if there
