@@ -5,12 +5,24 @@ import type { Kind } from './ids';
 export interface DefinitionOption {
   readonly key: string;
   readonly name: string;
+  /** Of the entry in Strapi, for links to it. */
+  readonly documentId: string;
   /** `draft`: never published, so whatever names it is shown to nobody yet. */
   readonly status: 'draft' | 'published';
 }
 
+/** A signal, with what tells the type and unit of its value. */
+export interface SignalOption extends DefinitionOption {
+  readonly kind: string | null;
+  readonly event: string | null;
+  readonly value: string | null;
+  readonly scale: number | null;
+}
+
 /** `GET /tessera/definitions`: everything that can be named, drafts included, by name. */
-export type DefinitionsAnswer = { readonly [K in Kind]: readonly DefinitionOption[] };
+export type DefinitionsAnswer = {
+  readonly [K in Kind]: readonly (K extends 'signal' ? SignalOption : DefinitionOption)[];
+};
 
 /** A published entry that the catalog does not hold, and why. */
 export interface LeftOut {
@@ -90,6 +102,18 @@ export interface LiveAlert {
   readonly limit: number | null;
 }
 
+/** How long beacons of the latest minutes took to the end of one stage, from when their youngest event happened. */
+export interface LiveStage {
+  /** `collect`, `segments`, `delivery`, `end_to_end`; newer servers may know others. */
+  readonly stage: string;
+  readonly count: number;
+  /** ms; null if there were none. */
+  readonly p95Ms: number | null;
+  readonly budgetMs: number;
+  /** Whether 95 of 100 kept the budget; null: too few to tell. */
+  readonly within: boolean | null;
+}
+
 /** What a reachable fragment server says of itself; a part it does not say is null. */
 export interface LiveServer {
   readonly serverVersion: string | null;
@@ -103,6 +127,12 @@ export interface LiveServer {
   };
   readonly visitors: { readonly known: number; readonly active: number };
   readonly segments: readonly LiveSegment[];
+  /** Events taken since it started. */
+  readonly eventsAccepted: number | null;
+  /** Empty from a server that does not tell. */
+  readonly stages: readonly LiveStage[];
+  /** How late segments follow on average, ms. */
+  readonly refresh: { readonly meanMs: number | null; readonly limitMs: number } | null;
   /** Empty from a server that does not tell. */
   readonly alerts: readonly LiveAlert[];
 }

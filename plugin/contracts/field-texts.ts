@@ -31,12 +31,12 @@ export const FIELD_TEXTS: { readonly [K in Kind]: Readonly<Record<string, FieldT
     },
     window: {
       label: 'Window',
-      hint: 'page, session, ever, or a sliding time such as 30m. Empty means ever.',
+      hint: 'How far back it looks.',
       placeholder: 'session',
     },
     halfLife: {
       label: 'Half-life',
-      hint: 'After this time half of it is left, e.g. 10m. Empty: it does not fade.',
+      hint: 'After this time half of it is left. Empty: it does not fade.',
       placeholder: '10m',
     },
     scale: {

@@ -28,6 +28,10 @@ export const CUSTOM_FIELDS = {
   content: 'plugin::tessera.content',
   segment: 'plugin::tessera.segment',
   variant: 'plugin::tessera.variant',
+  event: 'plugin::tessera.event',
+  value: 'plugin::tessera.value',
+  window: 'plugin::tessera.window',
+  halfLife: 'plugin::tessera.halfLife',
 } as const;
 export type CustomFieldName = keyof typeof CUSTOM_FIELDS;
 
@@ -42,4 +46,8 @@ export const CUSTOM_FIELD_TYPES = {
   content: 'json',
   segment: 'string',
   variant: 'string',
+  event: 'string',
+  value: 'string',
+  window: 'string',
+  halfLife: 'string',
 } as const satisfies Record<CustomFieldName, 'json' | 'string'>;

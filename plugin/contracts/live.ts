@@ -1,3 +1,4 @@
+import type { Analysis } from '@tessera/model';
 import type { LiveSegment } from './answers';
 
 /*
@@ -23,6 +24,8 @@ export interface History {
  */
 export interface Values {
   readonly since: number;
+  /** The part of all visitors that was looked at, 0 to 1; less than 1 on busy sites. */
+  readonly sample?: number;
   readonly values: readonly { readonly value: string | number | boolean; readonly visitors: number }[];
 }
 
@@ -72,6 +75,8 @@ export interface Estimate {
 /** `POST /admin/signal-estimate` with `{ signal, within? }`: what a draft would have been for recent visitors. */
 export interface SignalEstimate {
   readonly since: number;
+  /** As in Values. */
+  readonly sample?: number;
   /** How many visitors were folded, and for how many of them anything matched. */
   readonly visitors: number;
   readonly matched: number;
@@ -92,4 +97,11 @@ export interface SignalEstimate {
 /** `GET /admin/audience`, as far as the panel reads it. */
 export interface Audience {
   readonly segments: readonly LiveSegment[];
+}
+
+/** `GET /admin/check`: what conflicts in the catalog in force, can never be shown, or is there twice. */
+export interface CheckAnswer extends Analysis {
+  /** Of the catalog that was looked at, and when. */
+  readonly version: string;
+  readonly at: number;
 }

@@ -52,3 +52,6 @@ export type Right = keyof typeof RIGHTS;
 
 /** The action an API token needs to fetch the catalog. Its name ends in `find`, so read-only tokens have it. */
 export const CATALOG_ACTION = 'plugin::tessera.catalog.find';
+
+/** The same for the drafts that editors preview; a token without it gives no previews of drafts. */
+export const DRAFTS_ACTION = 'plugin::tessera.drafts.find';

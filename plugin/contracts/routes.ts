@@ -14,3 +14,6 @@ export const ADMIN_ROUTES = {
 
 /** Where a fragment server fetches the catalog (with the default API prefix). */
 export const CATALOG_PATH = '/api/tessera/catalog';
+
+/** Where it fetches the drafts, to let editors preview them. */
+export const DRAFTS_PATH = `${CATALOG_PATH}/drafts`;

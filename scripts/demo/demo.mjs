@@ -95,6 +95,7 @@ async function startServerAndShop({ processes, ports, urls, secrets, data, edge 
       TESSERA_STORE: `embedded:${path.join(data, 'server')}`,
       TESSERA_PURGE: `${edge === 'varnish' ? 'varnish' : 'edge'}:${urls.edge}`,
       TESSERA_PURGE_TOKEN: secrets.purge,
+      TESSERA_PAGES: urls.shop,
     },
   });
   const shop = processes.start('shop', [at('demo/shop/dist/main.js')], {

@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 const SYSTEM_PATHS = [
@@ -8,7 +8,13 @@ const SYSTEM_PATHS = [
   '/usr/local/sbin',
   '/opt/homebrew/bin',
   '/opt/homebrew/sbin',
+  ...versionFolders('/usr/lib/postgresql'),
 ];
+
+/** Debian keeps PostgreSQL's programs in a folder per version. */
+function versionFolders(folder) {
+  return existsSync(folder) ? readdirSync(folder).map((version) => path.join(folder, version, 'bin')) : [];
+}
 
 function found(name) {
   return [...(process.env.PATH ?? '').split(path.delimiter), ...SYSTEM_PATHS].some((folder) => {
@@ -40,6 +46,12 @@ const SERVICES = [
     program: 'traffic_server',
     debian: 'apt-get install trafficserver',
     mac: 'brew install trafficserver',
+  },
+  {
+    name: 'PostgreSQL',
+    program: 'initdb',
+    debian: 'apt-get install postgresql',
+    mac: 'brew install postgresql',
   },
 ];
 

@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Logger, pino } from 'pino';
 import { createTesseraServer } from './app.js';
+import { draftsOf } from './catalog/drafts.js';
 import { CatalogKeeper, type LoadOutcome } from './catalog/keeper.js';
 import { lastGoodIn } from './catalog/last-good.js';
 import { fileSource, urlSource } from './catalog/source.js';
@@ -14,9 +15,11 @@ import { purgerOf } from './deliver/purge/purgers.js';
 import { bearerCheck } from './http/bearer.js';
 import { originCheck } from './http/origins.js';
 import type { Figures } from './operate/figures.js';
+import { keepCounting, LiveFigures } from './operate/live/live-figures.js';
 import { createMetrics, type Metrics } from './operate/metrics.js';
 import { showParts } from './operate/part-metrics.js';
 import { Personaliser } from './personaliser.js';
+import { previewsOf } from './preview/previews.js';
 import { embeddedStore } from './profiles/embedded/embedded-store.js';
 import { keepTime } from './profiles/keep-time.js';
 import type { ProfileStore } from './profiles/profile-store.js';
@@ -54,6 +57,7 @@ export async function startServer(settings: Settings, overrides: Overrides = {})
     });
   const personaliser = new Personaliser(store, settings, overrides.clock);
   const { visitors, clock } = personaliser;
+  const live = new LiveFigures(personaliser);
 
   let restored = false;
   const stream = directStream(async ({ visitor, events, context, receivedAt }) => {
@@ -61,6 +65,7 @@ export async function startServer(settings: Settings, overrides: Overrides = {})
     if (!restored) throw new Error('no catalog has been loaded yet');
     const { repeats } = visitors.take(visitor, events, context, receivedAt);
     figures.folded(events, repeats, receivedAt, clock());
+    live.folded(visitor, events, repeats, receivedAt);
     await visitors.save(visitor);
   });
   const purges = settings.purge.map((setting) => {
@@ -96,8 +101,16 @@ export async function startServer(settings: Settings, overrides: Overrides = {})
     stream,
     store,
     keeper,
+    drafts: draftsOf({
+      catalog: settings.catalog,
+      token: settings.catalogToken,
+      inForce: () => personaliser.current,
+      clock: () => performance.now(),
+    }),
+    previews: previewsOf(settings),
     purges,
     metrics,
+    live,
     log,
     cookies: new CookieWriter(settings.cookieDomain),
     checkOrigin: originCheck(settings.origins),
@@ -110,6 +123,7 @@ export async function startServer(settings: Settings, overrides: Overrides = {})
   showParts(parts);
   await keeper.start(settings.catalogPollS);
   const stopTime = keepTime(visitors, clock, (late) => figures.woken(late, clock()));
+  const stopCounting = keepCounting(live);
   const stopUpkeep = keepUp(personaliser, settings, {
     error: (error) => log.error({ err: error }, 'upkeep failed'),
     compaction: (tookMs) =>
@@ -124,6 +138,7 @@ export async function startServer(settings: Settings, overrides: Overrides = {})
     parts.state.stopping = true;
     keeper.stop();
     stopTime();
+    stopCounting();
     stopUpkeep();
     await Promise.all([closeServer(server), ...purges.map((queue) => queue.stop())]);
     await stream.close();

@@ -9,10 +9,17 @@ import { audienceHandler } from './operate/audience-handler.js';
 import { catalogHandler, reloadHandler } from './operate/catalog-handlers.js';
 import { checkHandler } from './operate/check-handler.js';
 import { estimateHandler } from './operate/estimate-handler.js';
+import { historyHandler } from './operate/history-handler.js';
+import { liveVariantsHandler } from './operate/live-variants-handler.js';
 import { sampleMemberships } from './operate/memberships.js';
+import { recentVisitorsHandler } from './operate/recent-visitors-handler.js';
+import { signalEstimateHandler } from './operate/signal-estimate/signal-estimate-handler.js';
 import { simulateHandler } from './operate/simulate-handler.js';
 import { healthHandler, metricsHandler, readyHandler, statusHandler } from './operate/status-handlers.js';
+import { valuesHandler } from './operate/values/values-handler.js';
 import { visitorHandler } from './operate/visitor-handler.js';
+import { linkHandler } from './preview/link-handler.js';
+import { previewHandler } from './preview/page-handler.js';
 import type { ServerParts } from './server-parts.js';
 
 export interface Route {
@@ -62,6 +69,7 @@ export function routesOf(parts: ServerParts): readonly Route[] {
     preflight('/tessera/personalize'),
     post('/api/personalize', personalize),
     preflight('/api/personalize'),
+    get('/tessera/preview/:sealed{/*path}', previewHandler(parts)),
     // Probes of load balancers can't carry a token, and these two tell nothing worth one.
     get('/healthz', healthHandler),
     get('/readyz', readyHandler(parts)),
@@ -72,7 +80,13 @@ export function routesOf(parts: ServerParts): readonly Route[] {
     post('/admin/catalog', guarded(reloadHandler(parts))),
     get('/admin/check', guarded(check)),
     post('/admin/estimate', guarded(estimateHandler(parts))),
+    post('/admin/preview', guarded(linkHandler(parts))),
     post('/admin/simulate', guarded(simulateHandler(parts))),
+    get('/admin/history', guarded(historyHandler(parts))),
+    get('/admin/values', guarded(valuesHandler(parts))),
+    get('/admin/variants', guarded(liveVariantsHandler(parts))),
+    post('/admin/signal-estimate', guarded(signalEstimateHandler(parts))),
+    get('/admin/visitors', guarded(recentVisitorsHandler(parts))),
     get('/admin/visitors/:id', guarded(visitorHandler(parts))),
   ];
 }

@@ -26,6 +26,8 @@ export interface Settings {
   readonly audienceFrom: number;
   readonly origins: readonly string[];
   readonly purge: readonly PurgeSetting[];
+  /** Base address of the site's pages as they are before any edge, for previews. */
+  readonly pages: URL | null;
   readonly cookieDomain: string | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
@@ -59,6 +61,7 @@ export const VARIABLES: readonly (readonly [name: string, meaning: string])[] = 
   ['TESSERA_AUDIENCE_FROM', 'active visitors from which on the least audience of segments counts (100)'],
   ['TESSERA_STREAM', 'where events go: direct (direct)'],
   ['TESSERA_ORIGINS', 'origins of pages on other hosts that may send beacons, separated by commas'],
+  ['TESSERA_PAGES', 'origin of the pages that editors preview, before any edge; unset: no previews'],
   ...PURGE_VARIABLES,
   ['TESSERA_COOKIE_DOMAIN', 'domain of the cookies, for sites with several hosts'],
   ['TESSERA_LOG', `least level that is logged: ${LOG_LEVELS.join(', ')} (info)`],
@@ -111,6 +114,9 @@ export function readSettings(env: Env): Settings {
         wrong('TESSERA_ORIGINS', 'origins such as https://shop.example');
       return origin;
     }),
+    pages: pagesOf(text('TESSERA_PAGES'), () =>
+      wrong('TESSERA_PAGES', 'an origin such as http://shop.internal:8080'),
+    ),
     purge: list('TESSERA_PURGE').map((target) => readPurgeTarget(target, { text, wrong })),
     cookieDomain: isDomain(text('TESSERA_COOKIE_DOMAIN'))
       ? text('TESSERA_COOKIE_DOMAIN')
@@ -128,6 +134,12 @@ function catalogOf(value: string | null): URL | string | null {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
   if (url.pathname === '/') url.pathname = '/api/tessera/catalog';
   return url;
+}
+
+function pagesOf(value: string | null, wrong: () => never): URL | null {
+  if (value === null) return null;
+  const url = URL.canParse(value) ? new URL(value) : wrong();
+  return /^https?:$/.test(url.protocol) && url.href === `${url.origin}/` ? url : wrong();
 }
 
 const isDomain = (value: string | null): boolean =>

@@ -3,8 +3,7 @@ import type { LiveAlert, LiveSegment } from '../../contracts/answers';
 import { FIELD_TEXTS } from '../../contracts/field-texts';
 import { doubtful } from './inputs/definitions';
 import { judge } from './inputs/json-value';
-import { readParts, withParts, withSegments } from './inputs/targeting-parts';
-import { fromUtcInput, toUtcInput } from './inputs/utc';
+import { readParts, storedEnds, withEnd, withParts, withSegments } from './inputs/targeting-parts';
 import { alertText, listed } from './overview/alert-text';
 import { uptimeText } from './overview/duration';
 import { hierarchy } from './overview/hierarchy';
@@ -113,24 +112,6 @@ describe('alerts', () => {
   });
 });
 
-describe('instants are in UTC, in whichever zone the editor sits', () => {
-  it.each([
-    ['2026-11-24T09:30', '2026-11-24T09:30:00Z'],
-    // An hour that does not exist in some time zones when their clocks go forward.
-    ['2026-03-29T02:30', '2026-03-29T02:30:00Z'],
-    ['', null],
-    ['2026-13-01T00:00', null],
-  ])('%s is %s', (text, instant) => {
-    expect(fromUtcInput(text)).toBe(instant);
-    if (instant) expect(toUtcInput(instant)).toBe(text);
-  });
-
-  it('other offsets are converted', () => {
-    expect(toUtcInput('2026-11-24T01:00:00+02:00')).toBe('2026-11-23T23:00');
-    expect(toUtcInput('soon')).toBe('');
-  });
-});
-
 describe('a stored targeting', () => {
   it.each([[null], ['text'], [[]], [{ segments: [], schedule: 'x', priority: 'high' }]])(
     '%j is read as nothing',
@@ -152,13 +133,19 @@ describe('a stored targeting', () => {
       segments: { any: 'not a list', none: ['b'], all: ['c'] },
     });
     expect(withSegments(null, 'any', ['a'])).toEqual({ segments: { any: ['a'] } });
+    const scheduled = { schedule: { from: 'one day', later: 2 }, priority: 'high' };
+    expect(withEnd(scheduled, 'until', null)).toEqual({
+      schedule: { from: 'one day', later: 2, until: null },
+      priority: 'high',
+    });
+    expect(storedEnds(scheduled)).toEqual({ from: 'one day', until: undefined });
   });
 });
 
 it('a picker doubts drafts and unknown keys, but only once it knows the list', () => {
   const options = [
-    { key: 'a', name: 'A', status: 'published' as const },
-    { key: 'b', name: 'B', status: 'draft' as const },
+    { key: 'a', name: 'A', status: 'published' as const, documentId: 'doc-a' },
+    { key: 'b', name: 'B', status: 'draft' as const, documentId: 'doc-b' },
   ];
   expect(doubtful(['a', 'b', 'c'], { options, state: { kind: 'ready' } })).toEqual({
     drafts: ['B'],

@@ -1,7 +1,8 @@
-import { type Catalog, checkCatalog, type Refusal } from '@tessera/model';
+import type { Catalog, Refusal } from '@tessera/model';
 import { changedTags } from './changed-tags.js';
 import { type CompiledCatalog, compileCatalog } from './compiled-catalog.js';
 import type { LastGood } from './last-good.js';
+import { readCatalog, reasonOf } from './read-catalog.js';
 import type { CatalogSource } from './source.js';
 
 export type LoadOutcome =
@@ -117,13 +118,7 @@ export class CatalogKeeper {
   }
 
   async #take(text: string, { fresh }: { fresh: boolean }): Promise<LoadOutcome> {
-    let json: unknown;
-    try {
-      json = JSON.parse(text);
-    } catch (error) {
-      return refused([{ place: '', value: text.slice(0, 80), message: `must be JSON: ${reasonOf(error)}` }]);
-    }
-    const checked = checkCatalog(json);
+    const checked = readCatalog(text);
     if (!checked.ok) return refused(checked.refusals);
     const before: Catalog | undefined = this.#inForce?.catalog;
     if (before && JSON.stringify(before) === JSON.stringify(checked.value)) return this.#unchanged();
@@ -169,9 +164,3 @@ const refused = (refusals: readonly Refusal[]): LoadOutcome => ({
   detail: refusals[0] ? `${refusals[0].place || 'document'}: ${refusals[0].message}` : 'it has errors',
   refusals,
 });
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { cause } = error;
-  return cause instanceof Error && cause.message ? `${error.message}: ${cause.message}` : error.message;
-}

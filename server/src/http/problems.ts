@@ -16,13 +16,16 @@ export const PROBLEMS = {
   method_not_allowed: { status: 405, title: 'This address does not take this method' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body has a content type that is not taken here' },
+  no_pages: { status: 409, title: 'Previews need the address of the site’s pages' },
   catalog_refused: { status: 422, title: 'The catalog was refused; the last good one stays in force' },
+  drafts_refused: { status: 422, title: 'The drafts do not make a catalog' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong here' },
   catalog_unreachable: {
     status: 502,
     title: 'The catalog could not be fetched; the last good one stays in force',
   },
+  drafts_unreachable: { status: 502, title: 'The drafts could not be fetched' },
   not_ready: { status: 503, title: 'The server cannot take this now' },
 } as const;
 

@@ -9,18 +9,23 @@ const SLOT_MS = ROLLING_MS / SLOTS;
  */
 export class Rolling {
   readonly #columns: number;
+  readonly #slots: number;
+  readonly #slotMs: number;
   readonly #sums: Float64Array;
   /** Which stretch of time each slot holds. */
-  readonly #stretches = new Float64Array(SLOTS).fill(-1);
+  readonly #stretches: Float64Array;
 
-  constructor(columns = 1) {
+  constructor(columns = 1, slots = SLOTS, slotMs = SLOT_MS) {
     this.#columns = columns;
-    this.#sums = new Float64Array(SLOTS * columns);
+    this.#slots = slots;
+    this.#slotMs = slotMs;
+    this.#sums = new Float64Array(slots * columns);
+    this.#stretches = new Float64Array(slots).fill(-1);
   }
 
   add(column: number, amount: number, now: number): void {
-    const stretch = Math.floor(now / SLOT_MS);
-    const slot = stretch % SLOTS;
+    const stretch = Math.floor(now / this.#slotMs);
+    const slot = stretch % this.#slots;
     const first = slot * this.#columns;
     if (this.#stretches[slot] !== stretch) {
       this.#stretches[slot] = stretch;
@@ -32,10 +37,10 @@ export class Rolling {
   /** By column, what was added within the latest minutes. */
   totals(now: number): Float64Array {
     const totals = new Float64Array(this.#columns);
-    const current = Math.floor(now / SLOT_MS);
-    for (let slot = 0; slot < SLOTS; slot++) {
+    const current = Math.floor(now / this.#slotMs);
+    for (let slot = 0; slot < this.#slots; slot++) {
       const stretch = this.#stretches[slot] as number;
-      if (stretch > current || stretch <= current - SLOTS) continue;
+      if (stretch > current || stretch <= current - this.#slots) continue;
       for (let column = 0; column < this.#columns; column++)
         totals[column] = (totals[column] as number) + (this.#sums[slot * this.#columns + column] as number);
     }

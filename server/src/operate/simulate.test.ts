@@ -124,6 +124,46 @@ describe('POST /admin/simulate', () => {
     expect(body.decisions.home_hero).toMatchObject({ variant: KEYS.offer });
   });
 
+  it('in several segments and their parents, or in none', async () => {
+    const inside = async (segments: string[]) =>
+      (await simulate({ segments })).body.segments
+        .filter((one: Explained) => one.in)
+        .map((one: Explained) => one.key)
+        .sort();
+    expect(await inside(['hot', 'cart_abandoner'])).toEqual(['cart_abandoner', 'high_intent', 'hot']);
+    expect(await inside([])).toEqual([]);
+    const { body } = await simulate({ segments: [], events: [{ type: 'click', age: 0 }] });
+    expect(segment(body, 'hot')).toMatchObject({ in: false, why: 'assumed' });
+  });
+
+  it('at several instants: as if each had been asked for alone', async () => {
+    const at = [
+      '2026-11-27T17:59:00Z',
+      '2026-11-27T18:00:00Z',
+      '2026-11-27T23:59:00Z',
+      '2026-11-28T00:00:00Z',
+    ];
+    const events = [{ type: 'click', age: 0 }];
+    const { views } = (await simulate({ at, events })).body;
+    expect(views).toHaveLength(4);
+    for (const [i, instant] of at.entries()) {
+      const age = Date.parse(instant) - Date.parse(at[0] ?? '');
+      const { body } = await simulate({ at: instant, events: [{ type: 'click', age }] });
+      expect(views[i]).toEqual(body);
+    }
+    const variants = views.map(
+      (one: { decisions: Record<string, { variant: string }> }) => one.decisions.home_hero?.variant,
+    );
+    expect(variants).toEqual(['BlackFriday0', 'BlackFriday0', 'BlackFriday0', 'default']);
+  });
+
+  it('with a catalog file, drafts are what is published, and it says so', async () => {
+    expect((await simulate({ catalog: 'drafts' })).body).toMatchObject({
+      from: 'published',
+      catalog: 'test#1',
+    });
+  });
+
   it.each<[object, RegExp]>([
     [{ at: 'yesterday' }, /^at: must be .* ISO 8601 .*from 2000 to 2100 \(found "yesterday"\)/],
     [{ at: '2026-11-27' }, /^at: must be/],
@@ -131,6 +171,13 @@ describe('POST /admin/simulate', () => {
     [{ at: 12.5 }, /^at: must be/],
     [{ at: -1 }, /^at: must be/],
     [{ at: 8.64e15 }, /^at: must be/],
+    [{ at: [] }, /^at: must be an instant, or a list of 1 to 200/],
+    [{ at: new Array(201).fill(1.5e12) }, /^at: must be an instant, or a list of 1 to 200/],
+    [{ at: [1.5e12, null] }, /^at: must be a whole number/],
+    [{ at: [1.5e12, 1.4e12] }, /^at: must be no earlier than the instant before it/],
+    [{ segments: ['nobody'] }, /^segment: must be the key of a segment of this catalog/],
+    [{ segments: 'hot' }, /^segments: must be a list of at most 50/],
+    [{ catalog: 'mine' }, /^catalog: must be "published" or "drafts"/],
     [{ consent: true }, /^consent: must be an object \(found true\)/],
     [{ when: {} }, /^when: must be nothing: the fields are events, context, traits, segment, consent, at/],
     [{ events: {} }, /^events: must be a list of events/],

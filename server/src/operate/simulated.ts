@@ -19,6 +19,18 @@ export function instantOf(at: unknown, now: number): number {
   );
 }
 
+/** One instant or a list of them, in ascending order: the first one, and what follows. Throws a Problem. */
+export function instantsOf(at: unknown, now: number): readonly [number, ...number[]] {
+  if (!Array.isArray(at)) return [instantOf(at, now)];
+  if (at.length === 0 || at.length > MOST_INSTANTS)
+    throw wrongShape('at', `${at.length} instants`, `an instant, or a list of 1 to ${MOST_INSTANTS}`);
+  const [first = now, ...rest] = at.map((one) => instantOf(one ?? 'null', now));
+  const late = rest.findIndex((one, i) => one < (rest[i - 1] ?? first));
+  if (late >= 0) throw wrongShape('at', at[late + 1], 'no earlier than the instant before it');
+  return [first, ...rest];
+}
+
+const MOST_INSTANTS = 200;
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 const EARLIEST = Date.UTC(2000, 0, 1);
 const LATEST = Date.UTC(2101, 0, 1) - 1;
@@ -26,8 +38,8 @@ const LATEST = Date.UTC(2101, 0, 1) - 1;
 /**
  * A made-up visitor as it would be at `at` (epoch ms) if its events had come as they happened: also who a hold
  * keeps in a segment is in it. Context, traits and consent are as given from the first event on; events say how
- * old they are at `at`. With `segment`, the visitor is in exactly that segment and its parents, whatever else
- * is known. Throws a Problem for what it can't take.
+ * old they are at `at`. With `segments` (or `segment`, for one), the visitor is in exactly those and their parents,
+ * whatever else is known. Throws a Problem for what it can't take.
  */
 export function simulated(engine: Engine, body: JsonObject, at: number): Visitor {
   const events = eventsOf(body.events ?? [], at).sort((a, b) => a.time - b.time);
@@ -45,16 +57,44 @@ export function simulated(engine: Engine, body: JsonObject, at: number): Visitor
   engine.take(visitor, [], context && readContext(context), first);
   for (const event of events) engine.take(visitor, [event], null, event.time);
   engine.advance(visitor, at);
-  if (body.segment !== undefined && body.segment !== null) assume(engine, visitor, body.segment, at);
+  const assumed = assumedSegments(body);
+  if (assumed) assume(engine, visitor, assumed, at);
   return visitor;
 }
 
-function assume(engine: Engine, visitor: Visitor, segment: unknown, at: number): void {
-  const published = (key: unknown) => (typeof key === 'string' ? engine.segmentByKey.get(key) : undefined);
-  if (!published(segment)) throw wrongShape('segment', segment, 'the key of a published segment');
+/** By which catalog to judge. Throws a Problem. */
+export function whichCatalog(catalog: unknown, byDefault: 'published' | 'drafts'): 'published' | 'drafts' {
+  if (catalog === undefined || catalog === null) return byDefault;
+  if (catalog === 'published' || catalog === 'drafts') return catalog;
+  throw wrongShape('catalog', catalog, '"published" or "drafts"');
+}
+
+/** How many segments can be assumed. */
+const MOST_SEGMENTS = 50;
+
+/** The keys that `segments` and `segment` name; null if neither is given. Throws a Problem. */
+export function assumedSegments({ segments, segment }: JsonObject): readonly string[] | null {
+  const many = segments ?? null;
+  if (many !== null && (!Array.isArray(many) || many.length > MOST_SEGMENTS))
+    throw wrongShape('segments', many, `a list of at most ${MOST_SEGMENTS} keys of segments`);
+  const one = segment ?? null;
+  if (many === null && one === null) return null;
+  const keys: readonly unknown[] = [...(many ?? []), ...(one === null ? [] : [one])];
+  return keys.map((key) => {
+    if (typeof key === 'string') return key;
+    throw wrongShape(many === null ? 'segment' : 'segments', key, 'the key of a segment');
+  });
+}
+
+/** Puts the visitor into exactly these segments and their parents, since `at`. Throws a Problem for an unknown key. */
+export function assume(engine: Engine, visitor: Visitor, segments: readonly string[], at: number): void {
   visitor.segments = new Memberships();
   visitor.until = Infinity;
-  for (let one = published(segment); one; one = published(one.parent)) visitor.segments.set(one.key, at);
+  for (const key of segments) {
+    let one = engine.segmentByKey.get(key);
+    if (!one) throw wrongShape('segment', key, 'the key of a segment of this catalog');
+    for (; one; one = engine.segmentByKey.get(one.parent ?? '')) visitor.segments.set(one.key, at);
+  }
 }
 
 function objectOf(field: string, json: unknown): JsonObject | null {

@@ -64,6 +64,11 @@ export class LiveVisitors {
     return this.#names.engine;
   }
 
+  /** Whether `audience` is behind: not all stored visitors are back, or not all follow the latest engine. */
+  get isRecounting(): boolean {
+    return !this.#isRestored || this.#recount !== null;
+  }
+
   /** Bytes that profiles take in memory. */
   get bytes(): number {
     return this.#table.bytes;
@@ -217,6 +222,11 @@ export class LiveVisitors {
   /** Numbers of visitors seen at or after `since`, for `peek`. */
   seenSince(since: number): Int32Array {
     return this.#table.seenSince(since);
+  }
+
+  /** Numbers of at most so many who were seen last, the latest first, for `peek`. */
+  seenLast(most: number): readonly number[] {
+    return this.#table.newest(most);
   }
 
   /** A copy of a visitor as it is at `now`, without touching what is kept; null if nobody has the number. */

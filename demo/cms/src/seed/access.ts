@@ -7,7 +7,7 @@ import type { Core } from '@strapi/strapi';
 export const DEMO_EDITOR = { email: 'editor@demo.tessera.test', password: 'Tessera-demo-1' };
 
 const TOKEN_NAME = 'Fragment server (demo)';
-const CATALOG_ACTION = 'plugin::tessera.catalog.find';
+const ACTIONS = ['plugin::tessera.catalog.find', 'plugin::tessera.drafts.find'];
 
 /** Makes the demo's editor, unless there is one (who may have changed the password). */
 export async function ensureEditor(strapi: Core.Strapi): Promise<void> {
@@ -28,12 +28,14 @@ export async function ensureEditor(strapi: Core.Strapi): Promise<void> {
 export const tokenFile = (strapi: Core.Strapi): string =>
   path.resolve(strapi.dirs.app.root, process.env.TESSERA_CATALOG_TOKEN_FILE ?? '.tmp/catalog-token');
 
-/** Leaves a token in the file that may fetch the catalog and nothing else; makes a new one if it is lost. */
+/** Leaves a token in the file that may fetch catalog and drafts and nothing else; makes a new one if it is lost. */
 export async function ensureCatalogToken(strapi: Core.Strapi): Promise<void> {
   const file = tokenFile(strapi);
   const tokens = strapi.service('admin::api-token-content-api');
   const known = existsSync(file) ? (await readFile(file, 'utf8')).trim() : '';
-  if (known && (await tokens.getByAccessKey(tokens.hash(known)))) return;
+  const found = known ? await tokens.getByAccessKey(tokens.hash(known)) : null;
+  // One of an older demo may not fetch drafts yet.
+  if (found && ACTIONS.every((action) => found.permissions?.includes(action))) return;
 
   const old = await tokens.getByName(TOKEN_NAME);
   if (old) await tokens.revoke(old.id);
@@ -41,7 +43,7 @@ export async function ensureCatalogToken(strapi: Core.Strapi): Promise<void> {
     name: TOKEN_NAME,
     description: 'Lets the demo’s fragment server fetch the catalog.',
     type: 'custom',
-    permissions: [CATALOG_ACTION],
+    permissions: ACTIONS,
     lifespan: null,
   });
   await mkdir(path.dirname(file), { recursive: true });

@@ -20,6 +20,31 @@ export function keepingSuite(edge: EdgeFixture): void {
       expect([second.text, second.headers['x-tessera-cache']]).toEqual(['answer 2', 'PASS']);
     });
 
+    // An edge may lie between an editor and the server; what is previewed there is a draft.
+    it.each(['', 'a.css', 'p/1?x=1'])('never happens to an editor’s preview (…/%s)', async (rest) => {
+      const path = `/tessera/preview/sealed-word_1/${rest}`;
+      const nobody = 'private, no-store';
+      let count = 0;
+      edge.server.answers[path.replace(/\?.*/, '')] = () => ({
+        headers: {
+          ...html,
+          'Cache-Control': nobody,
+          'CDN-Cache-Control': nobody,
+          'Surrogate-Control': nobody,
+          'X-Robots-Tag': 'noindex, nofollow',
+          'Content-Security-Policy': 'sandbox allow-scripts',
+        },
+        body: `draft ${++count}`,
+      });
+      const [first, second] = [await edge.get(path), await edge.get(path)];
+      expect([first.text, second.text]).toEqual(['draft 1', 'draft 2']);
+      expect(second.headers).toMatchObject({
+        'x-robots-tag': 'noindex, nofollow',
+        'content-security-policy': 'sandbox allow-scripts',
+      });
+      expect(second.headers['cache-control']).toContain('no-store');
+    });
+
     it('follows what is meant for CDNs before what is meant for browsers', async () => {
       const lifetimes = [
         { ...html, 'Cache-Control': 'max-age=0', 'CDN-Cache-Control': 'max-age=60' },

@@ -1,4 +1,5 @@
 import { addPreviewActions } from '../preview/actions';
+import { addReadyMadeAction } from '../signals/ready-made/list-action';
 import { addUsageActions } from '../usage/actions';
 import { addVariantColumns } from '../variants/list-columns';
 import { addSidePanels, type PanelApp } from './side-panels';
@@ -9,4 +10,5 @@ export function extendContentManager(app: PanelApp): void {
   addPreviewActions(app);
   addUsageActions(app);
   addVariantColumns(app);
+  addReadyMadeAction(app);
 }

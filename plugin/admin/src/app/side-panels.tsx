@@ -21,6 +21,7 @@ interface SidePanel {
 /** Panels beside an entry; each is loaded when an entry of its kind is opened. */
 const SIDE_PANELS: readonly SidePanel[] = [
   { title: 'panel.variant', kinds: ['variant'], load: () => import('../variants/panel/VariantPanel') },
+  { title: 'panel.signal', kinds: ['signal'], load: () => import('../signals/estimate/SignalPanel') },
   {
     title: 'panel.usage',
     kinds: ['signal', 'segment', 'slot', 'variant'],

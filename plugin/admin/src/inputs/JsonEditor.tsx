@@ -1,4 +1,5 @@
 import { Box, JSONInput } from '@strapi/design-system';
+import { useEffect, useRef } from 'react';
 import { styled } from 'styled-components';
 
 /** CodeMirror lays long lines out beside the form unless it is told to stay in it. */
@@ -28,8 +29,21 @@ export function JsonEditor({
   label,
   minHeight = 12,
 }: Props) {
+  const frame = useRef<HTMLDivElement>(null);
+
+  // JSONInput names its outermost element only; the text box within is CodeMirror's, which comes later.
+  useEffect(() => {
+    const { current } = frame;
+    if (!current || !label) return;
+    const name = () => current.querySelector('.cm-content')?.setAttribute('aria-label', label);
+    name();
+    const observer = new MutationObserver(name);
+    observer.observe(current, { childList: true, subtree: true });
+    return () => observer.disconnect();
+  }, [label]);
+
   return (
-    <Frame>
+    <Frame ref={frame}>
       <JSONInput
         value={text}
         onChange={onText}
@@ -37,7 +51,6 @@ export function JsonEditor({
         hasError={hasError}
         minHeight={`${minHeight}rem`}
         maxHeight="48rem"
-        {...(label ? { 'aria-label': label } : {})}
       />
     </Frame>
   );

@@ -18,7 +18,9 @@ export function JsonField({ field, check, action, minHeight }: Props) {
   const { text, json, onText } = useJsonText(field.value, (value) => field.onChange(field.name, value));
   const judgement = json.kind === 'value' ? check(json.value) : NOTHING_WRONG;
   const bad = json.kind === 'broken' || judgement.wrong.length > 0;
-  const problems = hasProblems(json, judgement) ? <Problems json={json} judgement={judgement} /> : undefined;
+  const problems = hasProblems(json, judgement) ? (
+    <Problems json={json} judgement={judgement} text={text} />
+  ) : undefined;
   return (
     <FieldFrame {...field} action={action} problems={problems}>
       <JsonEditor

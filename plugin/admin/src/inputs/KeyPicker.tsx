@@ -1,10 +1,13 @@
 import {
+  Flex,
   MultiSelect,
   MultiSelectOption,
   SingleSelect,
   SingleSelectOption,
+  Tag,
   Typography,
 } from '@strapi/design-system';
+import { Cross } from '@strapi/icons';
 import { type TextId, useSay } from '../text/text';
 import { type Definitions, doubtful } from './definitions';
 
@@ -25,11 +28,13 @@ interface Common {
 export function KeysPicker(props: Common & { value: readonly string[]; onChange: (keys: string[]) => void }) {
   const { definitions, value, onChange, label } = props;
   const say = useSay();
+  const lines = useLines(definitions, value);
   return (
     <>
       <MultiSelect
         key={definitions.state.kind}
-        withTags
+        // Its own tags have buttons without a name.
+        customizeContent={() => say('pick.count', { count: value.length })}
         aria-label={label}
         value={[...value]}
         onChange={onChange}
@@ -39,14 +44,51 @@ export function KeysPicker(props: Common & { value: readonly string[]; onChange:
         disabled={props.disabled}
         hasError={props.hasError}
       >
-        {useLines(definitions, value).map(({ key, text }) => (
+        {lines.map(({ key, text }) => (
           <MultiSelectOption key={key} value={key}>
             {text}
           </MultiSelectOption>
         ))}
       </MultiSelect>
+      {value.length > 0 && (
+        <Flex tag="ul" gap={2} wrap="wrap" aria-label={say('pick.chosen', { label })}>
+          {value.map((key) => (
+            <li key={key}>
+              <Chosen
+                name={lines.find((line) => line.key === key)?.text ?? key}
+                onRemove={() => onChange(value.filter((one) => one !== key))}
+                disabled={props.disabled}
+              />
+            </li>
+          ))}
+        </Flex>
+      )}
       <Doubts chosen={value} definitions={definitions} />
     </>
+  );
+}
+
+interface ChosenProps {
+  readonly name: string;
+  readonly onRemove: () => void;
+  readonly disabled?: boolean | undefined;
+}
+
+function Chosen({ name, onRemove, disabled = false }: ChosenProps) {
+  const say = useSay();
+  return (
+    <Tag
+      icon={<Cross aria-hidden />}
+      label={say('pick.remove', { name })}
+      disabled={disabled}
+      onClick={(event) => {
+        // It stands in the edit view's form, which its click would send.
+        event.preventDefault();
+        onRemove();
+      }}
+    >
+      {name}
+    </Tag>
   );
 }
 
@@ -109,7 +151,7 @@ function Doubts({ chosen, definitions }: { chosen: readonly string[]; definition
       {warnings.map(
         ([id, names]) =>
           names.length > 0 && (
-            <Typography key={id} variant="pi" textColor="warning700" role="status">
+            <Typography key={id} variant="pi" textColor="neutral800" role="status">
               {say(id, { names: names.join(', ') })}
             </Typography>
           ),

@@ -1,39 +1,31 @@
-import { Box, Field, Flex, Grid, NumberInput, Typography } from '@strapi/design-system';
+import { Box, Field, Flex, Link, NumberInput, Typography } from '@strapi/design-system';
 import { checkTargeting } from '@tessera/model';
-import { styled } from 'styled-components';
+import { NavLink } from 'react-router-dom';
+import { PLUGIN_ID } from '../../../contracts/ids';
+import { useRight } from '../app/rights';
 import { type TextId, useSay } from '../text/text';
+import { phaseOf } from '../variants/schedule/phase';
+import { ScheduleFields } from '../variants/schedule/ScheduleFields';
+import { PickedShares } from '../variants/targeting/PickedShares';
 import { type Definitions, useDefinitions } from './definitions';
 import { FieldFrame } from './FieldFrame';
 import { judge } from './json-value';
 import { KeysPicker } from './KeyPicker';
 import { Problems } from './Problems';
 import type { CustomFieldProps } from './props';
-import { type Parts, readParts, withParts, withSegments } from './targeting-parts';
+import { type Parts, readParts, storedEnds, withEnd, withParts, withSegments } from './targeting-parts';
 import { useSummary } from './targeting-summary';
-import { fromUtcInput, toUtcInput } from './utc';
 import { WhenEditor } from './WhenEditor';
-
-/** The browser draws its calendar sign in black, which vanishes in the dark theme. */
-const Instant = styled(Field.Input)`
-  &::-webkit-calendar-picker-indicator {
-    filter: invert(0.5);
-  }
-`;
 
 const LISTS = ['any', 'all', 'none'] as const;
 
 /** `tessera.targeting`: who sees a variant, and when, with the whole of it said in one sentence. */
 export default function TargetingInput(field: CustomFieldProps) {
   const definitions = useDefinitions('segment');
-  const parts = readParts(field.value);
-  const change = (next: Partial<Parts>) => field.onChange(field.name, withParts(field.value, next));
-  const choose = (list: (typeof LISTS)[number], keys: readonly string[]) =>
-    field.onChange(field.name, withSegments(field.value, list, keys));
-  const checked = field.value ? checkTargeting(field.value) : null;
-  // The condition shows its own problems beside itself.
-  const judgement = judge(
-    checked?.ok === false ? checked.refusals.filter(({ place }) => !place.startsWith('when')) : [],
-  );
+  const { value, name, disabled } = field;
+  const parts = readParts(value);
+  const change = (next: Partial<Parts>) => field.onChange(name, withParts(value, next));
+  const judgement = judgeTargeting(value, parts);
   const problems =
     judgement.wrong.length > 0 ? <Problems json={{ kind: 'empty' }} judgement={judgement} /> : undefined;
 
@@ -54,23 +46,34 @@ export default function TargetingInput(field: CustomFieldProps) {
               key={list}
               list={list}
               chosen={parts.segments[list]}
-              onChange={(keys) => choose(list, keys)}
+              onChange={(keys) => field.onChange(name, withSegments(value, list, keys))}
               definitions={definitions}
-              disabled={field.disabled}
+              disabled={disabled}
             />
           ))}
-          <WhenEditor value={parts.when} onChange={(when) => change({ when })} disabled={field.disabled} />
-          <PriorityAndSchedule parts={parts} change={change} disabled={field.disabled} />
+          <WhenEditor value={parts.when} onChange={(when) => change({ when })} disabled={disabled} />
+          <Priority
+            priority={parts.priority}
+            onChange={(priority) => change({ priority })}
+            disabled={disabled}
+          />
+          <ScheduleFields
+            {...storedEnds(value)}
+            onChange={(end, instant) => field.onChange(name, withEnd(value, end, instant))}
+            disabled={disabled}
+          />
         </Flex>
       </Box>
     </FieldFrame>
   );
 }
 
-interface PartProps {
-  readonly parts: Parts;
-  readonly change: (next: Partial<Parts>) => void;
-  readonly disabled?: boolean;
+/** Without what is said where it stands: by the condition's editor, and by the schedule that ends too early. */
+function judgeTargeting(value: unknown, { schedule }: Parts) {
+  const checked = value ? checkTargeting(value) : null;
+  if (checked?.ok !== false) return judge([]);
+  const said = phaseOf(schedule, 0).kind === 'never' ? 'schedule' : null;
+  return judge(checked.refusals.filter(({ place }) => !place.startsWith('when') && place !== said));
 }
 
 function Summary({ parts, definitions }: { parts: Parts; definitions: Definitions }) {
@@ -102,42 +105,37 @@ function SegmentList({ list, chosen, onChange, definitions, disabled }: SegmentL
         onChange={onChange}
         disabled={disabled}
       />
+      <PickedShares keys={chosen} definitions={definitions} />
     </Field.Root>
   );
 }
 
-function PriorityAndSchedule({ parts, change, disabled }: PartProps) {
+interface PriorityProps {
+  readonly priority: number;
+  readonly onChange: (priority: number) => void;
+  readonly disabled?: boolean;
+}
+
+function Priority({ priority, onChange, disabled }: PriorityProps) {
   const say = useSay();
-  const { priority, schedule } = parts;
+  const maySort = useRight('readVariants');
   return (
-    <Grid.Root gap={4}>
-      <Grid.Item col={4} s={12} direction="column" alignItems="stretch">
-        <Field.Root hint={say('targeting.priority.hint')}>
-          <Field.Label>{say('targeting.priority')}</Field.Label>
-          <NumberInput
-            value={priority}
-            onValueChange={(value) => change({ priority: value ?? 0 })}
-            disabled={disabled}
-          />
-          <Field.Hint />
-        </Field.Root>
-      </Grid.Item>
-      {(['from', 'until'] as const).map((end) => (
-        <Grid.Item key={end} col={4} s={12} direction="column" alignItems="stretch">
-          <Field.Root hint={end === 'from' ? say('targeting.schedule.hint') : undefined}>
-            <Field.Label>{say(`targeting.${end}`)}</Field.Label>
-            <Instant
-              type="datetime-local"
-              value={toUtcInput(schedule[end])}
-              onChange={(event) =>
-                change({ schedule: { ...schedule, [end]: fromUtcInput(event.target.value) } })
-              }
-              disabled={disabled}
-            />
-            <Field.Hint />
-          </Field.Root>
-        </Grid.Item>
-      ))}
-    </Grid.Root>
+    <Flex direction="column" alignItems="flex-start" gap={1}>
+      <Field.Root hint={say('targeting.priority.hint')}>
+        <Field.Label>{say('targeting.priority')}</Field.Label>
+        <NumberInput
+          value={priority}
+          onValueChange={(value) => onChange(value ?? 0)}
+          step={1}
+          disabled={disabled}
+        />
+        <Field.Hint />
+      </Field.Root>
+      {maySort && (
+        <Link tag={NavLink} to={`/plugins/${PLUGIN_ID}/priorities`}>
+          {say('targeting.priority.sort')}
+        </Link>
+      )}
+    </Flex>
   );
 }

@@ -1,4 +1,16 @@
-import { BulletList, Code, Cursor, File, Filter, GridFour, Hashtag, Stack, User } from '@strapi/icons';
+import {
+  BulletList,
+  ChartPie,
+  Clock,
+  Code,
+  Cursor,
+  File,
+  Filter,
+  GridFour,
+  Hashtag,
+  Stack,
+  User,
+} from '@strapi/icons';
 import type { StrapiApp } from '@strapi/strapi/admin';
 import type { ComponentType } from 'react';
 import { CUSTOM_FIELD_TYPES, type CustomFieldName, PLUGIN_ID } from '../../../contracts/ids';
@@ -22,6 +34,10 @@ const INPUTS: Record<CustomFieldName, Input> = {
   content: { icon: Code, load: () => import('./ContentInput') },
   segment: { icon: Stack, load: () => import('./SegmentInput') },
   variant: { icon: File, load: () => import('./VariantInput') },
+  event: { icon: Cursor, load: () => import('../signals/event/EventInput') },
+  value: { icon: Hashtag, load: () => import('../signals/value/ValueInput') },
+  window: { icon: Clock, load: () => import('../signals/window/WindowInput') },
+  halfLife: { icon: ChartPie, load: () => import('../signals/half-life/HalfLifeInput') },
 };
 
 /** Gives every custom field its input; each is loaded when a form first needs it. */

@@ -41,3 +41,15 @@ export const withSegments = (value: unknown, list: keyof Parts['segments'], chos
   const targeting = object(value);
   return { ...targeting, segments: { ...object(targeting.segments), [list]: chosen } };
 };
+
+/** The same for one end of the schedule. */
+export const withEnd = (value: unknown, end: 'from' | 'until', instant: string | null) => {
+  const targeting = object(value);
+  return { ...targeting, schedule: { ...object(targeting.schedule), [end]: instant } };
+};
+
+/** What is stored of the schedule, also where it cannot be read. */
+export const storedEnds = (value: unknown): { readonly from: unknown; readonly until: unknown } => {
+  const { from, until } = object(object(value).schedule);
+  return { from, until };
+};

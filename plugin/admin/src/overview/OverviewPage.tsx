@@ -5,11 +5,16 @@ import { useIntl } from 'react-intl';
 import { PERMISSIONS } from '../../../contracts/permissions';
 import { reasonOf, useTesseraStatusQuery } from '../api';
 import { Note } from '../shared/Note';
+import { useVisible } from '../shared/use-visible';
 import { useSay } from '../text/text';
+import { Changes } from './Changes';
+import { Conflicts } from './Conflicts';
 import { Numbers } from './Numbers';
 import { Segments } from './Segments';
 import { Servers } from './Servers';
+import { Stages } from './Stages';
 import { Troubles } from './Troubles';
+import { Variants } from './Variants';
 
 const REFRESH_MS = 3_000;
 
@@ -25,8 +30,9 @@ export default function OverviewPage() {
 function Overview() {
   const say = useSay();
   const { formatTime } = useIntl();
+  const visible = useVisible();
   const { data, error, fulfilledTimeStamp, refetch, isFetching } = useTesseraStatusQuery(undefined, {
-    pollingInterval: REFRESH_MS,
+    pollingInterval: visible ? REFRESH_MS : 0,
   });
   const time = fulfilledTimeStamp ? formatTime(fulfilledTimeStamp, { timeStyle: 'medium' }) : '';
 
@@ -70,10 +76,14 @@ function Overview() {
           )}
           {data && (
             <>
-              <Numbers status={data} />
-              <Servers status={data} />
-              <Segments status={data} />
+              <Numbers status={data} at={fulfilledTimeStamp} />
               <Troubles status={data} />
+              <Segments status={data} />
+              <Variants />
+              <Conflicts version={data.published.version} />
+              <Stages status={data} />
+              <Changes />
+              <Servers status={data} />
             </>
           )}
         </Flex>

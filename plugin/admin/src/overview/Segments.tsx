@@ -1,28 +1,27 @@
-import {
-  Box,
-  EmptyStateLayout,
-  Table,
-  Tbody,
-  Td,
-  Th,
-  Thead,
-  Tr,
-  Typography,
-  VisuallyHidden,
-} from '@strapi/design-system';
+import { Box, EmptyStateLayout, Link, Td, Tr, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
-import { styled } from 'styled-components';
-import type { StatusAnswer } from '../../../contracts/answers';
+import { NavLink } from 'react-router-dom';
+import type { LiveSegment, StatusAnswer } from '../../../contracts/answers';
+import { PLUGIN_ID } from '../../../contracts/ids';
+import type { History } from '../../../contracts/live';
+import type { Told } from '../app/ask';
+import { DataTable } from '../shared/DataTable';
 import { Panel } from '../shared/Panel';
+import { SegmentName } from '../shared/SegmentName';
 import { ShareBar } from '../shared/ShareBar';
+import { Trend, useHistory } from '../shared/Trend';
 import { useSay } from '../text/text';
 import { hierarchy, type Leveled } from './hierarchy';
 import { liveOf } from './live';
+
+/** The page of all segments shows the rest, and drafts. */
+const MOST_SHOWN = 12;
 
 /** The live share of each segment, in the order of their hierarchy. */
 export function Segments({ status }: { status: StatusAnswer }) {
   const say = useSay();
   const live = liveOf(status);
+  const told = useHistory();
   const empty = !live
     ? say('segments.noServer')
     : live.segments.length === 0
@@ -36,56 +35,56 @@ export function Segments({ status }: { status: StatusAnswer }) {
       {empty || !live ? (
         <EmptyStateLayout content={empty ?? ''} />
       ) : (
-        <SegmentTable rows={hierarchy(live.segments)} />
+        <SegmentTable rows={hierarchy(live.segments)} told={told} />
       )}
+      <Box paddingTop={3}>
+        <Link tag={NavLink} to={`/plugins/${PLUGIN_ID}/segments`}>
+          {say('overview.segments.all')}
+        </Link>
+      </Box>
     </Panel>
   );
 }
 
-function SegmentTable({ rows }: { rows: readonly Leveled[] }) {
+type Row = Leveled<LiveSegment>;
+
+function SegmentTable({ rows, told }: { rows: readonly Row[]; told: Told<History> }) {
   const say = useSay();
-  const heads = ['segments.segment', 'segments.key', 'segments.visitors', 'segments.share'] as const;
+  const shown = rows.slice(0, MOST_SHOWN);
   return (
-    <Table colCount={heads.length} rowCount={rows.length + 1} aria-label={say('segments.caption')}>
-      <Thead>
-        <Tr>
-          {heads.map((head) => (
-            <Th key={head}>
-              <Typography variant="sigma" textColor="neutral600">
-                {say(head)}
-              </Typography>
-            </Th>
-          ))}
-        </Tr>
-      </Thead>
-      <Tbody>
-        {rows.map((row) => (
-          <SegmentRow key={row.segment.key} row={row} all={rows} />
-        ))}
-      </Tbody>
-    </Table>
+    <DataTable
+      label={say('segments.caption')}
+      heads={[
+        say('segments.segment'),
+        say('segments.key'),
+        say('segments.visitors'),
+        say('segments.share'),
+        say('overview.trend.head'),
+      ]}
+      rowCount={shown.length}
+    >
+      {shown.map((row) => (
+        <SegmentRow key={row.segment.key} row={row} all={rows} told={told} />
+      ))}
+    </DataTable>
   );
 }
 
-function SegmentRow({ row: { segment, level }, all }: { row: Leveled; all: readonly Leveled[] }) {
-  const say = useSay();
+interface RowProps {
+  readonly row: Row;
+  readonly all: readonly Row[];
+  readonly told: Told<History>;
+}
+
+function SegmentRow({ row: { segment, level }, all, told }: RowProps) {
   const { formatNumber } = useIntl();
   const parent = all.find((one) => one.segment.key === segment.parent)?.segment.name;
   return (
     <Tr>
       <Td>
-        <Box paddingLeft={`${level * 2}rem`}>
-          <Typography fontWeight={level === 0 ? 'bold' : 'regular'} textColor="neutral800">
-            {level > 0 && <Branch aria-hidden>└ </Branch>}
-            {segment.name}
-          </Typography>
-          {segment.closed && (
-            <Typography tag="p" variant="pi" textColor="warning700">
-              {say('segments.closed', { reason: segment.closed })}
-            </Typography>
-          )}
-          {parent && <VisuallyHidden>{say('segments.below', { parent })}</VisuallyHidden>}
-        </Box>
+        <SegmentName level={level} parent={parent} closed={segment.closed}>
+          {segment.name}
+        </SegmentName>
       </Td>
       <Td>
         <Typography textColor="neutral600">{segment.key}</Typography>
@@ -96,10 +95,9 @@ function SegmentRow({ row: { segment, level }, all }: { row: Leveled; all: reado
       <Td>
         <ShareBar share={segment.share} mark={segment.min} />
       </Td>
+      <Td>
+        <Trend told={told} segment={segment.key} />
+      </Td>
     </Tr>
   );
 }
-
-const Branch = styled.span`
-  color: ${({ theme }) => theme.colors.neutral400};
-`;

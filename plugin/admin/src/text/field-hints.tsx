@@ -1,6 +1,7 @@
 import { FormattedMessage } from 'react-intl';
 import { FIELD_TEXTS } from '../../../contracts/field-texts';
 import { KINDS, PLUGIN_ID } from '../../../contracts/ids';
+import { KindHint } from '../signals/KindHint';
 
 /** As far as we read the Content Manager's edit view layout. */
 interface Field {
@@ -24,6 +25,7 @@ export function translateHints(given: LayoutHookArguments): LayoutHookArguments 
 function translated(field: Field): Field {
   const kind = KINDS.find((each) => FIELD_TEXTS[each][field.name]?.hint === field.hint);
   if (!kind || typeof field.hint !== 'string') return field;
+  if (kind === 'signal' && field.name === 'kind') return { ...field, hint: <KindHint /> };
   const id = `${PLUGIN_ID}.hint.${kind}.${field.name}`;
   return { ...field, hint: <FormattedMessage id={id} defaultMessage={escaped(field.hint)} /> };
 }

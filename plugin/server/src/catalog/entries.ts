@@ -1,13 +1,8 @@
-import { SIGNAL_FIELDS, type SignalKind } from '../../../contracts/signal-fields';
+import { given, type SignalRow, signalEntry } from '../../../contracts/signal-entry';
 
-/** Published rows as Strapi's database holds them; anything may be null or, in JSON fields, of any shape. */
-export interface SignalRow {
-  readonly documentId: string;
-  readonly key: string | null;
-  readonly name: string | null;
-  readonly kind: string | null;
-  readonly [field: string]: unknown;
-}
+export { type SignalRow, signalEntry };
+
+/* Published rows as Strapi's database holds them; anything may be null or, in JSON fields, of any shape. */
 
 export interface SegmentRow {
   readonly documentId: string;
@@ -42,17 +37,7 @@ export interface VariantRow {
   readonly content: unknown;
 }
 
-/** Empty text boxes are stored as empty texts; a catalog has null there. */
-const given = (value: unknown): unknown => (value === '' || value === undefined ? null : value);
-
-/** The catalog's form of each row, not checked yet. */
-export function signalEntry(row: SignalRow): Record<string, unknown> {
-  const fields = Object.hasOwn(SIGNAL_FIELDS, row.kind ?? '') ? SIGNAL_FIELDS[row.kind as SignalKind] : [];
-  const own = fields
-    .map((field) => [field, given(row[field])] as const)
-    .filter(([, value]) => value !== null);
-  return { key: row.key ?? undefined, name: given(row.name), kind: row.kind, ...Object.fromEntries(own) };
-}
+/* The catalog's form of each row, not checked yet. */
 
 export const segmentEntry = (row: SegmentRow): Record<string, unknown> => ({
   key: row.key ?? undefined,

@@ -3,14 +3,20 @@ import { UID } from '../../../contracts/ids';
 import type { Rows } from './assemble';
 import type { SegmentRow, SignalRow, SlotRow, VariantRow } from './entries';
 
-/** Every published row, straight from the database: no page limits, no permissions, all locales. */
-export async function publishedRows(strapi: Core.Strapi): Promise<Rows> {
-  const published = { where: { publishedAt: { $notNull: true } } };
+/** Every published row. */
+export const publishedRows = (strapi: Core.Strapi): Promise<Rows> => rowsWhere(strapi, { $notNull: true });
+
+/** Every row as editors see it. What was published and not touched since has a draft that is the same. */
+export const draftRows = (strapi: Core.Strapi): Promise<Rows> => rowsWhere(strapi, { $null: true });
+
+/** Straight from the database: no page limits, no permissions, all locales. */
+async function rowsWhere(strapi: Core.Strapi, publishedAt: object): Promise<Rows> {
+  const asked = { where: { publishedAt } };
   const [signals, segments, slots, variants] = await Promise.all([
-    strapi.db.query(UID.signal).findMany(published),
-    strapi.db.query(UID.segment).findMany(published),
-    strapi.db.query(UID.slot).findMany(published),
-    strapi.db.query(UID.variant).findMany(published),
+    strapi.db.query(UID.signal).findMany(asked),
+    strapi.db.query(UID.segment).findMany(asked),
+    strapi.db.query(UID.slot).findMany(asked),
+    strapi.db.query(UID.variant).findMany(asked),
   ]);
   return {
     signals: signals as SignalRow[],

@@ -5,15 +5,17 @@ const env = { TESSERA_SERVER_URL: 'http://127.0.0.1:4000/', TESSERA_ADMIN_TOKEN:
 it('takes servers from the environment where the configuration names none', () => {
   expect(readSettings({}, env)).toEqual({
     servers: [{ url: 'http://127.0.0.1:4000', token: 'secret' }],
+    source: 'environment',
     timezone: 'UTC',
   });
-  expect(readSettings(undefined, {}).servers).toEqual([]);
+  expect(readSettings(undefined, {})).toMatchObject({ servers: [], source: 'none' });
 });
 
 it('never mixes the environment’s token with a configured server', () => {
-  const { servers } = readSettings({ servers: [{ url: 'https://fragments.example/base/' }] }, env);
+  const { servers, source } = readSettings({ servers: [{ url: 'https://fragments.example/base/' }] }, env);
+  expect(source).toBe('config');
   expect(servers).toEqual([{ url: 'https://fragments.example/base', token: '' }]);
-  expect(readSettings({ servers: [] }, env).servers).toEqual([]);
+  expect(readSettings({ servers: [] }, env)).toMatchObject({ servers: [], source: 'none' });
 });
 
 it.each([

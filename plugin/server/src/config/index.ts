@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { isToken, LIMITS, serverUrl } from '../../../contracts/settings';
 
 /** One fragment server that is told about changes and asked for its status. */
 export interface ServerTarget {
@@ -10,30 +11,44 @@ export interface ServerTarget {
 
 export interface Settings {
   readonly servers: readonly ServerTarget[];
+  /** Where the servers were found. */
+  readonly source: 'config' | 'environment' | 'none';
   /** IANA time zone in which conditions read `time.hour` and `time.weekday`. */
   readonly timezone: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const refuse = (field: string, value: unknown, allowed: string): never => {
-  throw new Error(`${field} is ${JSON.stringify(value) ?? 'missing'}; it must be ${allowed}`);
-};
-
-function baseUrl(field: string, value: unknown): string {
-  const allowed = 'an http or https address such as http://127.0.0.1:4000, without user, query or #';
-  const text = typeof value === 'string' ? value : refuse(field, value, allowed);
-  const url = URL.canParse(text) ? new URL(text) : null;
-  const plain =
-    url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search && !url.hash;
-  return plain ? url.href.replace(/\/+$/, '') : refuse(field, value, allowed);
+/** Names the field, what stands there and what is allowed. */
+export class WrongSetting extends Error {
+  constructor(
+    readonly field: string,
+    value: unknown,
+    allowed: string,
+  ) {
+    super(`${field} is ${JSON.stringify(value) ?? 'missing'}; it must be ${allowed}`);
+  }
 }
 
-function tokenOf(field: string, value: unknown): string {
+export const refuse = (field: string, value: unknown, allowed: string): never => {
+  throw new WrongSetting(field, value, allowed);
+};
+
+export function baseUrl(field: string, value: unknown): string {
+  const allowed = 'an http or https address such as http://127.0.0.1:4000, without user, query or #';
+  const url = typeof value === 'string' ? serverUrl(value) : null;
+  return url ?? refuse(field, shortened(value), allowed);
+}
+
+const shortened = (value: unknown): unknown =>
+  typeof value === 'string' && value.length > LIMITS.url ? `(${value.length} characters)` : value;
+
+export function tokenOf(field: string, value: unknown): string {
   if (value === undefined || value === null) return '';
-  if (typeof value === 'string' && /^[\x21-\x7e]*$/.test(value)) return value;
+  if (typeof value === 'string' && isToken(value)) return value;
   // The value itself is a secret: only its type is shown.
-  return refuse(field, `(${typeof value})`, 'a text without spaces or control characters');
+  const allowed = `a text without spaces or control characters, at most ${LIMITS.token} long`;
+  return refuse(field, `(${typeof value})`, allowed);
 }
 
 function timezoneOf(value: unknown): string {
@@ -48,16 +63,22 @@ function timezoneOf(value: unknown): string {
 /**
  * The plugin's settings from `config/plugins` and, where that names no servers, from TESSERA_SERVER_URL
  * and TESSERA_ADMIN_TOKEN. The two are never mixed, so that a token cannot reach a server it is not for.
- * Throws an Error that names the field, its value and what is allowed.
+ * Throws a WrongSetting.
  */
 export function readSettings(config: unknown, env: Environment): Settings {
   const { servers, timezone, ...unknown } = (config ?? {}) as Record<string, unknown>;
   const [stranger] = Object.keys(unknown);
   if (stranger) refuse(stranger, unknown[stranger], 'left out; allowed are servers and timezone');
-  return { servers: serversOf(servers, env), timezone: timezoneOf(timezone) };
+  const found = serversIn(servers, env);
+  const named = servers === undefined || servers === null ? 'environment' : 'config';
+  return {
+    servers: found,
+    source: found.length > 0 ? named : 'none',
+    timezone: timezoneOf(timezone),
+  };
 }
 
-function serversOf(servers: unknown, env: Environment): ServerTarget[] {
+function serversIn(servers: unknown, env: Environment): ServerTarget[] {
   if (servers === undefined || servers === null) {
     const url = env.TESSERA_SERVER_URL;
     if (!url) return [];

@@ -1,6 +1,7 @@
+import { scenario } from './scenario';
 import { segment } from './segment';
 import { signal } from './signal';
 import { slot } from './slot';
 import { variant } from './variant';
 
-export const contentTypes = { signal, segment, slot, variant };
+export const contentTypes = { signal, segment, slot, variant, scenario };

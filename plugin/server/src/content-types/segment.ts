@@ -16,6 +16,7 @@ export const segment = {
       description: 'A named condition; a visitor is in it or not, at every instant.',
     },
     options: { draftAndPublish: true },
+    pluginOptions: { tessera: { kind: 'segment' } },
     attributes: {
       name: { type: 'string', required: true },
       key: { type: 'string', required: true, unique: true },

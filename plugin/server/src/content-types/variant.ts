@@ -18,7 +18,8 @@ export const variant = {
       description: 'One piece of content that may fill a slot, with its targeting.',
     },
     options: { draftAndPublish: true },
-    pluginOptions: { i18n: { localized: true } },
+    // `tessera`: by this the admin panel's hooks know the list of variants.
+    pluginOptions: { i18n: { localized: true }, tessera: { kind: 'variant' } },
     attributes: {
       name: { type: 'string', required: true, ...localized(false) },
       key: { type: 'string', ...localized(false) },

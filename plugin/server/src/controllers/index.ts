@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { askController } from '../ask/controller';
-import type { CatalogService } from '../catalog/service';
+import type { CatalogDocument, CatalogService } from '../catalog/service';
 import { changesController } from '../changes/controller';
 import type { DefinitionsService } from '../definitions/service';
 import { previewController } from '../preview/controller';
@@ -14,21 +14,32 @@ import { usageController } from '../usage/controller';
 
 type Given = { strapi: Core.Strapi };
 
-/** `GET /api/tessera/catalog`: 200 with the catalog, or 304 for whoever names its ETag. */
+const catalogOf = (strapi: Core.Strapi): CatalogService => strapi.plugin('tessera').service('catalog');
+
+/** 200 with the document, or 304 for whoever names its ETag. Drafts of campaigns are nobody's business. */
+function sendDocument(ctx: Context, { body, etag }: CatalogDocument, cacheControl: string): void {
+  ctx.status = 200;
+  ctx.set('ETag', etag);
+  ctx.set('Cache-Control', cacheControl);
+  if (ctx.fresh) {
+    ctx.status = 304;
+    return;
+  }
+  ctx.type = 'application/json';
+  ctx.body = body;
+}
+
+/** `GET /api/tessera/catalog`. */
 const catalog = ({ strapi }: Given) => ({
   async find(ctx: Context): Promise<void> {
-    const service: CatalogService = strapi.plugin('tessera').service('catalog');
-    const { body, etag } = await service.document();
-    ctx.status = 200;
-    ctx.set('ETag', etag);
-    // Drafts of campaigns are nobody's business: no shared cache may keep this.
-    ctx.set('Cache-Control', 'private, no-cache');
-    if (ctx.fresh) {
-      ctx.status = 304;
-      return;
-    }
-    ctx.type = 'application/json';
-    ctx.body = body;
+    sendDocument(ctx, await catalogOf(strapi).document(), 'private, no-cache');
+  },
+});
+
+/** `GET /api/tessera/catalog/drafts`: what editors preview. */
+const drafts = ({ strapi }: Given) => ({
+  async find(ctx: Context): Promise<void> {
+    sendDocument(ctx, await catalogOf(strapi).drafts(), 'private, no-store');
   },
 });
 
@@ -50,6 +61,7 @@ const definitions = ({ strapi }: Given) => ({
 
 export const controllers = {
   catalog,
+  drafts,
   status,
   definitions,
   ask: askController,

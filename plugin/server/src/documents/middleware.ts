@@ -1,7 +1,10 @@
 import type { Core } from '@strapi/strapi';
 import { kindOf } from '../../../contracts/ids';
+import { observeLoss } from '../changes/observe';
 import type { Pusher } from '../push/pusher';
 import { afterCommit, changesPublished, type DocumentContext } from './context';
+import { keepSharedFields } from './keep-shared-fields';
+import { refuseIfInUse } from './protect';
 import { refuseIfWrong } from './validate';
 import { keepVariantKey } from './variant-key';
 
@@ -14,7 +17,12 @@ export function addDocumentMiddleware(strapi: Core.Strapi): void {
 
     if (kind === 'variant') await keepVariantKey(strapi, context);
     await refuseIfWrong(strapi, kind, context);
-    const result = await next();
+    await refuseIfInUse(strapi, kind, context);
+    const noteLoss = await observeLoss(strapi, kind, context);
+    const go = async () => next();
+    const done = kind === 'variant' ? keepSharedFields(strapi, context, go) : go();
+    const result = (await done) as Awaited<ReturnType<typeof next>>;
+    noteLoss();
     if (changesPublished(context)) {
       const push: Pusher = strapi.plugin('tessera').service('push');
       afterCommit(strapi, () => push.request());

@@ -1,3 +1,6 @@
-import type { AdminRoute } from '../routes/admin-route';
+import { ADMIN_ROUTES } from '../../../contracts/routes';
+import { type AdminRoute, adminRoute } from '../routes/admin-route';
 
-export const previewRoutes: readonly AdminRoute[] = [];
+export const previewRoutes: readonly AdminRoute[] = [
+  adminRoute('POST', ADMIN_ROUTES.preview, 'preview.link', 'preview'),
+];

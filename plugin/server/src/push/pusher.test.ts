@@ -21,7 +21,7 @@ function server(...outcomes: Outcome[]) {
 
 it('gathers many changes into one request, and knows how it went', async () => {
   const { told, tell } = server(done);
-  const pusher = createPusher({ servers: [SERVER], tell, gatherMs: 20 });
+  const pusher = createPusher({ servers: async () => [SERVER], tell, gatherMs: 20 });
   expect(pusher.result(SERVER.url)).toEqual({ kind: 'none' });
   for (let change = 0; change < 50; change += 1) pusher.request();
   await wait(60);
@@ -34,7 +34,7 @@ it('tries again with growing pauses while the server is away, then gives up and 
   const { told, tell } = server(away);
   const results: unknown[] = [];
   const pusher = createPusher({
-    servers: [SERVER],
+    servers: async () => [SERVER],
     tell,
     gatherMs: 1,
     retryMs: [20, 40],
@@ -53,7 +53,7 @@ it('tries again with growing pauses while the server is away, then gives up and 
 
 it('does not repeat what cannot help', async () => {
   const { told, tell } = server({ ok: false, retry: false, detail: '401' });
-  const pusher = createPusher({ servers: [SERVER], tell, gatherMs: 1, retryMs: [5, 5] });
+  const pusher = createPusher({ servers: async () => [SERVER], tell, gatherMs: 1, retryMs: [5, 5] });
   pusher.request();
   await wait(40);
   expect(told).toHaveLength(1);
@@ -63,7 +63,7 @@ it('does not repeat what cannot help', async () => {
 
 it('a change during a request is told afterwards; during a pause at once', async () => {
   const { told, tell } = server(away, done);
-  const pusher = createPusher({ servers: [SERVER], tell, gatherMs: 1, retryMs: [10_000] });
+  const pusher = createPusher({ servers: async () => [SERVER], tell, gatherMs: 1, retryMs: [10_000] });
   pusher.request();
   await wait(30);
   expect(told).toHaveLength(1);
@@ -76,7 +76,7 @@ it('a change during a request is told afterwards; during a pause at once', async
 
 it('one server that is away does not hold up another', async () => {
   const pusher = createPusher({
-    servers: [SERVER, OTHER],
+    servers: async () => [SERVER, OTHER],
     tell: async ({ url }) => (url === SERVER.url ? new Promise<Outcome>(() => {}) : done),
     gatherMs: 1,
   });
@@ -89,7 +89,7 @@ it('one server that is away does not hold up another', async () => {
 
 it('after a stop nothing is told any more', async () => {
   const { told, tell } = server(away);
-  const pusher = createPusher({ servers: [SERVER], tell, gatherMs: 1, retryMs: [10] });
+  const pusher = createPusher({ servers: async () => [SERVER], tell, gatherMs: 1, retryMs: [10] });
   pusher.request();
   await wait(5);
   pusher.stop();

@@ -7,7 +7,8 @@ export type Outcome =
   | { readonly ok: false; readonly retry: boolean; readonly detail: string };
 
 export interface PusherOptions {
-  readonly servers: readonly ServerTarget[];
+  /** The servers in force now; asked before each telling, since they can change while Strapi runs. Must not throw. */
+  readonly servers: () => Promise<readonly ServerTarget[]>;
   /** Tells one server to reload. Must not throw. */
   readonly tell: (server: ServerTarget, stop: AbortSignal) => Promise<Outcome>;
   /** Called with every final result. */
@@ -33,15 +34,30 @@ const RETRY_MS = [500, 1_000, 2_000, 4_000, 8_000];
 export function createPusher(options: PusherOptions): Pusher {
   const { servers, gatherMs = 100 } = options;
   const stop = new AbortController();
-  const lines = new Map(servers.map((server) => [server.url, createLine(server, options, stop.signal)]));
+  const lines = new Map<string, ReturnType<typeof createLine>>();
   let gathering: NodeJS.Timeout | null = null;
+
+  async function tellAll(): Promise<void> {
+    const now = await servers();
+    if (stop.signal.aborted) return;
+    for (const [url, line] of lines) {
+      if (now.some((server) => server.url === url)) continue;
+      line.stop();
+      lines.delete(url);
+    }
+    for (const server of now) {
+      const line = lines.get(server.url) ?? createLine(options, stop.signal);
+      lines.set(server.url, line);
+      void line.deliver(server);
+    }
+  }
 
   return {
     request() {
       if (gathering || stop.signal.aborted) return;
       gathering = setTimeout(() => {
         gathering = null;
-        for (const line of lines.values()) void line.deliver();
+        void tellAll();
       }, gatherMs);
       gathering.unref();
     },
@@ -53,22 +69,16 @@ export function createPusher(options: PusherOptions): Pusher {
   };
 }
 
-/** The line to one server. */
-function createLine(
-  server: ServerTarget,
-  { tell, onResult, retryMs = RETRY_MS }: PusherOptions,
-  stop: AbortSignal,
-) {
+/** The line to one server; its token may change from one delivery to the next. */
+function createLine({ tell, onResult, retryMs = RETRY_MS }: PusherOptions, stopAll: AbortSignal) {
+  const stopped = new AbortController();
+  const stop = AbortSignal.any([stopAll, stopped.signal]);
   let result: PushResult = { kind: 'none' };
   let busy = false;
   /** A change came while another was being delivered. */
   let again = false;
+  let latest: ServerTarget;
   let wake = (): void => {};
-
-  const finish = (final: PushResult): void => {
-    result = final;
-    onResult?.(server, final);
-  };
 
   const sleep = (ms: number) =>
     new Promise<void>((resolve) => {
@@ -81,7 +91,11 @@ function createLine(
     });
   stop.addEventListener('abort', () => wake());
 
-  async function attempts(): Promise<void> {
+  async function attempts(server: ServerTarget): Promise<void> {
+    const finish = (final: PushResult): void => {
+      result = final;
+      onResult?.(server, final);
+    };
     const since = new Date().toISOString();
     let detail: string | null = null;
     for (let attempt = 1; !stop.aborted; attempt += 1) {
@@ -102,13 +116,15 @@ function createLine(
 
   return {
     result: () => result,
-    async deliver(): Promise<void> {
+    stop: () => stopped.abort(),
+    async deliver(to: ServerTarget): Promise<void> {
+      latest = to;
       again = true;
       if (busy) return wake();
       busy = true;
       while (again && !stop.aborted) {
         again = false;
-        await attempts();
+        await attempts(latest);
       }
       busy = false;
     },

@@ -1,12 +1,16 @@
 import type { Core } from '@strapi/strapi';
-import { settingsOf } from '../config';
+import { serversOf } from '../settings/servers';
 import { createPusher, type Pusher } from './pusher';
-import { tell } from './tell';
+import { reasonOf, tell } from './tell';
 
 /** Made once per Strapi; the document middleware requests, the status page reads the results. */
 export const pushService = ({ strapi }: { strapi: Core.Strapi }): Pusher =>
   createPusher({
-    servers: settingsOf(strapi).servers,
+    servers: () =>
+      serversOf(strapi).catch((error: unknown) => {
+        strapi.log.warn(`[tessera] no server was told about a change (${reasonOf(error)}); they will poll`);
+        return [];
+      }),
     tell,
     onResult(server, result) {
       if (result.kind === 'done')

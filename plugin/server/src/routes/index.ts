@@ -1,4 +1,4 @@
-import { ADMIN_ROUTES, CATALOG_PATH } from '../../../contracts/routes';
+import { ADMIN_ROUTES, CATALOG_PATH, DRAFTS_PATH } from '../../../contracts/routes';
 import { changesRoutes } from '../changes/routes';
 import { previewRoutes } from '../preview/routes';
 import { prioritiesRoutes } from '../priorities/routes';
@@ -13,6 +13,7 @@ export const routes = {
     type: 'content-api',
     routes: [
       { method: 'GET', path: within(CATALOG_PATH), handler: 'catalog.find', config: { policies: [] } },
+      { method: 'GET', path: within(DRAFTS_PATH), handler: 'drafts.find', config: { policies: [] } },
     ],
   },
   admin: {

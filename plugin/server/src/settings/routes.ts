@@ -1,3 +1,11 @@
-import type { AdminRoute } from '../routes/admin-route';
+import { ADMIN_ROUTES } from '../../../contracts/routes';
+import { type AdminRoute, adminRoute } from '../routes/admin-route';
 
-export const settingsRoutes: readonly AdminRoute[] = [];
+const { settings } = ADMIN_ROUTES;
+
+export const settingsRoutes: readonly AdminRoute[] = [
+  adminRoute('GET', settings, 'settings.find', 'settings'),
+  adminRoute('PUT', settings, 'settings.save', 'settings'),
+  adminRoute('POST', `${settings}/test`, 'settings.test', 'settings'),
+  adminRoute('GET', `${settings}/purges`, 'settings.purges', 'settings'),
+];

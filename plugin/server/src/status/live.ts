@@ -1,14 +1,6 @@
 import type { Refusal } from '@tessera/model';
-import type { LiveAlert, LiveSegment, LiveServer } from '../../../contracts/answers';
-
-type Json = Record<string, unknown>;
-
-const object = (value: unknown): Json | null =>
-  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Json) : null;
-const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-const number = (value: unknown): number | null =>
-  typeof value === 'number' && Number.isFinite(value) ? value : null;
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+import type { LiveAlert, LiveSegment, LiveServer, LiveStage } from '../../../contracts/answers';
+import { list, number, object, text } from '../loose-json';
 
 /**
  * Reads what `GET {server}/admin/status` answered. The server may be older or newer than this plugin:
@@ -29,6 +21,9 @@ export function readLive(json: unknown): LiveServer | null {
     },
     visitors: { known: number(visitors.known) ?? 0, active: number(visitors.active) ?? 0 },
     segments: list(status.segments).flatMap(segment),
+    eventsAccepted: number(object(status.events)?.accepted),
+    stages: list(status.stages).flatMap(stage),
+    refresh: refresh(status.refresh),
     alerts: list(status.alerts).flatMap(alert),
   };
 }
@@ -76,6 +71,21 @@ function segment(value: unknown): LiveSegment[] {
       meanWeight: number(one.meanWeight),
     },
   ];
+}
+
+function stage(value: unknown): LiveStage[] {
+  const one = object(value);
+  const name = text(one?.stage);
+  const budgetMs = number(one?.budgetMs);
+  if (!one || name === null || budgetMs === null) return [];
+  const within = typeof one.within === 'boolean' ? one.within : null;
+  return [{ stage: name, count: number(one.count) ?? 0, p95Ms: number(one.p95Ms), budgetMs, within }];
+}
+
+function refresh(value: unknown): LiveServer['refresh'] {
+  const one = object(value);
+  const limitMs = number(one?.limitMs);
+  return one && limitMs !== null ? { meanMs: number(one.meanMs), limitMs } : null;
 }
 
 function alert(value: unknown): LiveAlert[] {

@@ -83,8 +83,8 @@ describe('through Strapi', () => {
     await documentsOf(cms.strapi, 'segment').create(SEGMENT('in_draft', { name: 'A draft' }));
     const answer = await get('/tessera/definitions', admin);
     expect(answer.body.segment).toEqual([
-      { key: 'in_draft', name: 'A draft', status: 'draft' },
-      { key: 'shopper', name: 'Segment shopper', status: 'published' },
+      { key: 'in_draft', name: 'A draft', status: 'draft', documentId: expect.any(String) },
+      { key: 'shopper', name: 'Segment shopper', status: 'published', documentId: expect.any(String) },
     ]);
     expect(Object.keys(answer.body)).toEqual(['signal', 'segment', 'slot', 'variant']);
   });
@@ -146,8 +146,28 @@ describe('readLive', () => {
           meanWeight: null,
         },
       ],
+      eventsAccepted: null,
+      stages: [],
+      refresh: null,
       alerts: [],
     });
+  });
+
+  it('takes figures of the way of events', () => {
+    const slow = { stage: 'collect', count: 40, meanMs: 210, p95Ms: 320.5, budgetMs: 300, within: false };
+    const idle = { stage: 'delivery', count: 0, meanMs: null, p95Ms: null, budgetMs: 450, within: null };
+    const live = readLive({
+      ...STATUS,
+      events: { accepted: 1_234, rejected: 1 },
+      stages: [slow, idle, { stage: 'budgetless' }, { budgetMs: 5 }, 'x'],
+      refresh: { meanMs: 12.5, limitMs: 400, byCause: {} },
+    });
+    expect(live).toMatchObject({ eventsAccepted: 1_234, refresh: { meanMs: 12.5, limitMs: 400 } });
+    expect(live?.stages).toEqual([
+      { stage: 'collect', count: 40, p95Ms: 320.5, budgetMs: 300, within: false },
+      { stage: 'delivery', count: 0, p95Ms: null, budgetMs: 450, within: null },
+    ]);
+    expect(readLive({ ...STATUS, refresh: { meanMs: null, limitMs: 400 } })?.refresh?.meanMs).toBeNull();
   });
 
   it('takes flags and alerts of a server that tells them, whatever they are about', () => {

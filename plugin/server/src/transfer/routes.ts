@@ -1,3 +1,11 @@
-import type { AdminRoute } from '../routes/admin-route';
+import { ADMIN_ROUTES } from '../../../contracts/routes';
+import { type AdminRoute, adminRoute } from '../routes/admin-route';
 
-export const transferRoutes: readonly AdminRoute[] = [];
+const { transfer } = ADMIN_ROUTES;
+
+export const transferRoutes: readonly AdminRoute[] = [
+  adminRoute('GET', `${transfer}/export`, 'transfer.export', 'export'),
+  adminRoute('POST', `${transfer}/plan`, 'transfer.plan', 'import'),
+  adminRoute('POST', `${transfer}/apply`, 'transfer.apply', 'import'),
+  adminRoute('GET', `${transfer}/apply`, 'transfer.state', 'import'),
+];

@@ -51,6 +51,8 @@ function assertSame(table: VisitorTable, twin: readonly Entry[]): void {
   }
   expect(numbers.size).toBe(twin.length);
   expect(table.oldest).toBe(twin[0] ? table.find(twin[0].id) : -1);
+  const newestFirst = [...twin].reverse().map(({ id }) => table.find(id));
+  for (const most of [0, 3, twin.length + 1]) expect(table.newest(most)).toEqual(newestFirst.slice(0, most));
   expect([...table.seenSince(10)].sort()).toEqual(
     twin.flatMap(({ id, seenAt }) => (seenAt >= 10 ? [table.find(id)] : [])).sort(),
   );

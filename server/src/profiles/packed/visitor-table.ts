@@ -104,6 +104,15 @@ export class VisitorTable {
     return found.subarray(0, count);
   }
 
+  /** Numbers of at most so many who were seen last, the latest first. */
+  newest(most: number): readonly number[] {
+    const found: number[] = [];
+    const { older } = this.#columns;
+    for (let at = this.#newest; at !== NOBODY && found.length < most; at = older[at] as number)
+      found.push(at);
+    return found;
+  }
+
   #allUsed(): Int32Array {
     return this.seenSince(-Infinity);
   }
