@@ -11,7 +11,7 @@ export type Theme = 'light' | 'dark';
 /** Strapi's admin panel in a browser of its own, logged in. */
 export async function openPanel(
   browser: Browser,
-  demo: Demo,
+  demo: Pick<Demo, 'cms'>,
   logIn: LogIn,
 ): Promise<{ readonly context: BrowserContext; readonly page: Page }> {
   // The panel's CSP would keep axe out.

@@ -1,4 +1,5 @@
 import { EmptyStateLayout, Td, Tr, Typography } from '@strapi/design-system';
+import { DEFAULT_VARIANT, FALLBACK_VARIANT } from '@tessera/model';
 import { useIntl } from 'react-intl';
 import type { LiveVariants } from '../../../contracts/live';
 import { useTesseraDefinitionsQuery } from '../api';
@@ -68,6 +69,7 @@ function VariantTable({ variants }: { variants: readonly Row[] }) {
 }
 
 function VariantRow({ row, name, slot }: { row: Row; name: string; slot: string }) {
+  const say = useSay();
   const { formatNumber } = useIntl();
   const { impressions, clicks } = row;
   // A click can be counted whose impression came before the counting began.
@@ -75,7 +77,11 @@ function VariantRow({ row, name, slot }: { row: Row; name: string; slot: string 
   return (
     <Tr>
       <Td>
-        <EntryLink kind="variant" entryKey={row.key} name={name} />
+        {row.key === DEFAULT_VARIANT || row.key === FALLBACK_VARIANT ? (
+          <Typography textColor="neutral600">{say('overview.variants.fallback')}</Typography>
+        ) : (
+          <EntryLink kind="variant" entryKey={row.key} name={name} />
+        )}
       </Td>
       <Td>
         <EntryLink kind="slot" entryKey={row.slot} name={slot} />

@@ -1,5 +1,6 @@
 import { Box, Flex, TextButton, Typography } from '@strapi/design-system';
 import { useId, useState } from 'react';
+import { styled } from 'styled-components';
 import { ShowMore } from '../shared/ShowMore';
 import { useSay } from '../text/text';
 import { UseLine } from '../usage/UseLine';
@@ -22,7 +23,7 @@ export function UsedBy({ segment: { uses, name } }: { segment: SegmentRow }) {
       >
         {say('segments.used', { count: uses.length })}
       </TextButton>
-      <Box id={id} paddingTop={open ? 2 : 0}>
+      <Wrapping id={id} paddingTop={open ? 2 : 0} maxWidth="26rem">
         {open && (
           <ShowMore items={uses} step={10}>
             {(shown) => (
@@ -36,7 +37,12 @@ export function UsedBy({ segment: { uses, name } }: { segment: SegmentRow }) {
             )}
           </ShowMore>
         )}
-      </Box>
+      </Wrapping>
     </>
   );
 }
+
+/** A table's cells do not break their lines. */
+const Wrapping = styled(Box)`
+  white-space: normal;
+`;

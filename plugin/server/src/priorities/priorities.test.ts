@@ -103,12 +103,10 @@ it('saves drafts and leaves what is published, and everything else in the target
     'en published': { ...changed, priority: 10 },
     'es draft': changed,
   });
-  const [row] = await cms.strapi.db
-    .query(UID.variant)
-    .findMany({
-      where: { documentId: one.documentId, locale: 'en', publishedAt: null },
-      populate: ['updatedBy'],
-    });
+  const [row] = await cms.strapi.db.query(UID.variant).findMany({
+    where: { documentId: one.documentId, locale: 'en', publishedAt: null },
+    populate: ['updatedBy'],
+  });
   expect(row?.updatedBy).toMatchObject({ firstname: 'super' });
 });
 

@@ -105,7 +105,7 @@ describe('a file', () => {
         expect(state).toMatchObject({ kind: 'finished', troubles: [] });
         expect((await transfer.export()).text).toBe(text);
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 });

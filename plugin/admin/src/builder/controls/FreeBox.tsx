@@ -27,7 +27,9 @@ export function FreeBox({ label, value, onChange, info }: ValueProps<unknown> & 
   };
   return (
     <Box onFocus={want}>
-      <Field.Root hint={info.type === 'any' ? say('builder.value.free') : undefined}>
+      <Field.Root
+        hint={asText || !scalar || typeof value === 'string' ? undefined : say('builder.value.free')}
+      >
         <SuggestBox
           label={label}
           value={text}

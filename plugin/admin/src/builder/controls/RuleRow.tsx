@@ -20,6 +20,8 @@ export function RuleRow({ rule: given, path, actions }: RuleProps) {
   const siblings = useSiblings();
   const rule = given as Rule;
   const name = say('builder.rule', { number: numberOf(path) });
+  // How and with what something compares depends on what it is.
+  const isChosen = rule.field !== '' || rule.value !== null;
   const line = { rule, name, onChange: (next: Rule) => replace(path, next) };
   return (
     <Box tag="li" aria-label={name}>
@@ -34,10 +36,12 @@ export function RuleRow({ rule: given, path, actions }: RuleProps) {
               <Cell flex="2 1 24rem">
                 <FieldBox {...line} />
               </Cell>
-              <Cell flex="1 1 16rem">
-                <OperatorBox {...line} />
-              </Cell>
-              {operandOf(rule.operator) !== 'none' && (
+              {isChosen && (
+                <Cell flex="1 1 16rem">
+                  <OperatorBox {...line} />
+                </Cell>
+              )}
+              {isChosen && operandOf(rule.operator) !== 'none' && (
                 <Cell flex="2 1 20rem">
                   <ValueBox {...line} />
                 </Cell>

@@ -11,7 +11,7 @@ export function SignalTable({ view }: { view: VisitorView }) {
   const say = useSay();
   const valueText = useValueText();
   const { formatTime } = useIntl();
-  const heads = [say('playground.signal'), say('playground.signalValue'), say('playground.latest')];
+  const heads = [say('playground.signal'), say('playground.signalValue')];
   return (
     <Box tag="section" aria-label={say('playground.signals')}>
       <Typography tag="h3" variant="delta" textColor="neutral800">
@@ -28,17 +28,17 @@ export function SignalTable({ view }: { view: VisitorView }) {
                       {name ?? key}
                     </Typography>
                     <Typography variant="pi" textColor="neutral600">
-                      {key}
+                      {latest === null
+                        ? key
+                        : say('playground.latest', {
+                            key,
+                            time: formatTime(latest, { timeStyle: 'medium' }),
+                          })}
                     </Typography>
                   </Td>
                   <Td>
                     <Typography textColor="neutral800" fontWeight="bold">
                       {valueText(value)}
-                    </Typography>
-                  </Td>
-                  <Td>
-                    <Typography textColor="neutral600">
-                      {latest === null ? '–' : formatTime(latest, { timeStyle: 'medium' })}
                     </Typography>
                   </Td>
                 </Tr>

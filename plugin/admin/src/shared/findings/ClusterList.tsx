@@ -44,7 +44,7 @@ function Proposal({ cluster }: { cluster: Cluster }) {
                 <Flex key={`${segment.key} ${subject.type} ${subject.key} ${field}`} gap={1} wrap="wrap">
                   <EntryLink kind={subject.type} entryKey={subject.key} name={subject.name} />
                   <Typography variant="pi" textColor="neutral600">
-                    {say('overview.cluster.use', { field, name: segment.name })}
+                    {say('overview.cluster.use', { name: segment.name })}
                   </Typography>
                 </Flex>
               ))
