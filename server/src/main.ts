@@ -13,6 +13,7 @@ import { purgeQueue } from './deliver/purge/purge-queue.js';
 import { purgerOf } from './deliver/purge/purgers.js';
 import { bearerCheck } from './http/bearer.js';
 import { originCheck } from './http/origins.js';
+import { foldBatch } from './identity/fold-batch.js';
 import type { Figures } from './operate/figures.js';
 import { createMetrics, type Metrics } from './operate/metrics.js';
 import { showParts } from './operate/part-metrics.js';
@@ -56,12 +57,13 @@ export async function startServer(settings: Settings, overrides: Overrides = {})
   const { visitors, clock } = personaliser;
 
   let restored = false;
-  const stream = directStream(async ({ visitor, events, context, receivedAt }) => {
+  const stream = directStream(async (batch) => {
     // Before the stored profiles are back, a save would write over what they hold.
     if (!restored) throw new Error('no catalog has been loaded yet');
-    const { repeats } = visitors.take(visitor, events, context, receivedAt);
-    figures.folded(events, repeats, receivedAt, clock());
-    await visitors.save(visitor);
+    const { visitor, repeats, outcomes } = await foldBatch(visitors, batch);
+    figures.folded(batch.events, repeats, batch.receivedAt, clock());
+    for (const outcome of outcomes) figures.identities[outcome] += 1;
+    return visitor;
   });
   const purges = settings.purge.map((setting) => {
     const target = purgerOf(setting);
@@ -100,6 +102,7 @@ export async function startServer(settings: Settings, overrides: Overrides = {})
     metrics,
     log,
     cookies: new CookieWriter(settings.cookieDomain),
+    identitySecret: settings.identitySecret,
     checkOrigin: originCheck(settings.origins),
     checkBearer: bearerCheck(settings.adminToken),
     assets: loadAssets(overrides.resolveAsset ?? ((specifier) => import.meta.resolve(specifier))),

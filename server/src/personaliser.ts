@@ -74,8 +74,9 @@ export class Personaliser {
     this.#unknown.forget();
   }
 
+  /** The visitor whom an id means by now. */
   find(id: string): Visitor | null {
-    return this.visitors.find(id, this.clock());
+    return this.visitors.find(this.visitors.resolve(id), this.clock());
   }
 
   decide(visitor: Visitor, slot: string, now: number): Decision | null {

@@ -27,6 +27,8 @@ export interface Settings {
   readonly origins: readonly string[];
   readonly purge: readonly PurgeSetting[];
   readonly cookieDomain: string | null;
+  /** Signs users' ids; null: a page is believed about who is signed in. */
+  readonly identitySecret: string | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -60,6 +62,10 @@ export const VARIABLES: readonly (readonly [name: string, meaning: string])[] = 
   ['TESSERA_STREAM', 'where events go: direct (direct)'],
   ['TESSERA_ORIGINS', 'origins of pages on other hosts that may send beacons, separated by commas'],
   ...PURGE_VARIABLES,
+  [
+    'TESSERA_IDENTITY_SECRET',
+    'users’ ids in identify events must be signed with it; unset, pages are believed',
+  ],
   ['TESSERA_COOKIE_DOMAIN', 'domain of the cookies, for sites with several hosts'],
   ['TESSERA_LOG', `least level that is logged: ${LOG_LEVELS.join(', ')} (info)`],
 ];
@@ -115,9 +121,16 @@ export function readSettings(env: Env): Settings {
     cookieDomain: isDomain(text('TESSERA_COOKIE_DOMAIN'))
       ? text('TESSERA_COOKIE_DOMAIN')
       : wrong('TESSERA_COOKIE_DOMAIN', 'a domain such as shop.example'),
+    identitySecret: secretOf(text('TESSERA_IDENTITY_SECRET'), () =>
+      wrong('TESSERA_IDENTITY_SECRET', 'at least 32 characters', 'shorter'),
+    ),
     logLevel: logLevel ?? wrong('TESSERA_LOG', `one of ${LOG_LEVELS.join(', ')}`),
   };
 }
+
+/** A short secret could be guessed by trying. */
+const secretOf = (value: string | null, wrong: () => never): string | null =>
+  value !== null && value.length < 32 ? wrong() : value;
 
 /** A bare Strapi address stands for its catalog endpoint. */
 function catalogOf(value: string | null): URL | string | null {

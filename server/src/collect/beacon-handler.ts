@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { FALLBACK_VARIANT } from '@tessera/model';
+import { type Context, FALLBACK_VARIANT, type TesseraEvent } from '@tessera/model';
 import { nanoid } from 'nanoid';
 import { toldBy } from '../decide/unknown-decisions.js';
 import { type Cookies, type CookieWriter, readCookies, visitorOf } from '../deliver/cookies.js';
@@ -9,7 +9,7 @@ import { Problem } from '../http/problems.js';
 import { BeaconTimer } from '../operate/beacon-timer.js';
 import type { Metrics } from '../operate/metrics.js';
 import type { Personaliser } from '../personaliser.js';
-import type { Batch, Stream } from '../stream/stream.js';
+import type { Stream } from '../stream/stream.js';
 import { decodeBeacon } from './decode.js';
 import { toldByHeaders } from './request-context.js';
 
@@ -18,6 +18,8 @@ export interface CollectParts {
   readonly stream: Stream;
   readonly cookies: CookieWriter;
   readonly metrics: Metrics;
+  /** With it, a page has to prove who is signed in; null: pages are believed. */
+  readonly identitySecret: string | null;
   readonly checkOrigin: (req: IncomingMessage, res: ServerResponse) => void;
 }
 
@@ -28,17 +30,18 @@ export function beaconHandler(parts: CollectParts): Handler {
     checkOrigin(req, res);
     const receivedAt = personaliser.clock();
     const timer = new BeaconTimer(metrics.figures, receivedAt);
-    const beacon = decodeBeacon(await readJsonObject(req), receivedAt);
+    const beacon = decodeBeacon(await readJsonObject(req), receivedAt, parts.identitySecret);
     const cookies = readCookies(req);
-    const { id, isNew } = visitorFor(cookies);
+    const given = visitorOf(cookies);
     metrics.figures.events.rejected += beacon.rejected.length;
     timer.collected(beacon.events);
 
-    await append(parts, { visitor: id, receivedAt, events: beacon.events, context: beacon.context });
+    const id = await append(parts, given ?? nanoid(), receivedAt, beacon.events, beacon.context);
     timer.folded();
 
     const { decisions, until, setCookies } = answerFor(parts, req, id, cookies, beacon.slots);
-    if (isNew) setCookies.push(parts.cookies.visitor(req, id));
+    // New, or by now another name of somebody.
+    if (id !== given) setCookies.push(parts.cookies.visitor(req, id));
     timer.watch(res);
     sendJson(
       res,
@@ -55,16 +58,20 @@ export function beaconHandler(parts: CollectParts): Handler {
   };
 }
 
-/** The visitor a request speaks for; a new one where it brings no usable id. */
-export function visitorFor(cookies: Cookies): { id: string; isNew: boolean } {
-  const id = visitorOf(cookies);
-  return id === null ? { id: nanoid(), isNew: true } : { id, isNew: false };
-}
-
-/** Appends a batch; what the stream or store can't take now is the client's to send again. */
-export async function append({ stream, metrics, personaliser }: CollectParts, batch: Batch): Promise<void> {
+/**
+ * Appends a batch; what the stream or store can't take now is the client's to send again. Answers whose browser
+ * it is by now.
+ */
+export async function append(
+  { stream, metrics, personaliser }: CollectParts,
+  visitor: string,
+  receivedAt: number,
+  events: readonly TesseraEvent[],
+  context: Context | null,
+): Promise<string> {
+  const fresh = events.some(({ type }) => type === 'identify') ? nanoid() : null;
   try {
-    await stream.append(batch);
+    return await stream.append({ visitor, fresh, receivedAt, events, context });
   } catch (error) {
     metrics.notStored(error, personaliser.clock());
     throw new Problem('not_ready', 'the events could not be stored; send them again', { retryAfterS: 5 });

@@ -38,6 +38,13 @@ export function showFigures(registry: Registry, figures: Figures): void {
   });
   showCounter({
     registry,
+    name: 'tessera_identities_total',
+    help: 'Identify events, by what became of them',
+    labels: ['outcome'],
+    read: () => by('outcome', figures.identities),
+  });
+  showCounter({
+    registry,
     name: 'tessera_not_stored_total',
     help: 'Batches that stream or store could not take',
     read: () => one(figures.notStored),

@@ -1,4 +1,5 @@
 import type { TesseraEvent } from '@tessera/model';
+import type { Outcome } from '../identity/identify.js';
 import { Distribution } from './distribution.js';
 import { Rolling } from './rolling.js';
 
@@ -22,6 +23,8 @@ export type Cause = (typeof CAUSES)[number];
 /** What the server counts and measures about itself, as plain numbers: for metrics, status and alerts alike. */
 export class Figures {
   readonly events = { accepted: 0, rejected: 0, repeated: 0 };
+  /** What became of identities that events brought. */
+  readonly identities: Record<Outcome, number> = { named: 0, same: 0, merged: 0, switched: 0, refused: 0 };
   readonly stages = distributionsOf(STAGES);
   /** From a beacon's arrival, or the instant of a change that time brings, until segments said so. */
   readonly refreshes = distributionsOf(CAUSES);

@@ -48,6 +48,27 @@ export function profileStoreSuite(
       await store.close();
     });
 
+    it('takes several at once, of the same id the last', async () => {
+      const store = open();
+      const before = await latest(store);
+      const rows = [bytes('of d'), bytes('of e')];
+      const saved = store.commit([
+        { id: 'd', profile: bytes('earlier') },
+        { id: 'd', profile: rows[0] as Buffer },
+        { id: 'e', profile: rows[1] as Buffer },
+      ]);
+      for (const row of rows) row.fill(0); // their own copies were taken
+      await saved;
+      await store.commit([]);
+      expect(await latest(store)).toEqual({ ...before, d: 'of d', e: 'of e' });
+      await store.commit([
+        { id: 'e', profile: null },
+        { id: 'd', profile: null },
+      ]);
+      expect(await latest(store)).toEqual(before);
+      await store.close();
+    });
+
     if (durable) {
       it('still has them when opened again', async () => {
         const store = open();

@@ -13,6 +13,8 @@ export interface ProfileStore {
   readonly name: string;
   /** Resolves when the profile survives `kill -9`; rejects if it could not be written. Takes its own copy. */
   save(id: string, profile: Uint8Array): Promise<void>;
+  /** The same for several at once, null: forgotten. All of them survive, or none. */
+  commit(rows: readonly StoredProfile[]): Promise<void>;
   /** Resolves when nothing of the visitor comes back. */
   remove(id: string): Promise<void>;
   /**

@@ -97,6 +97,10 @@ export function embeddedStore(
   return {
     name: `embedded:${directory}`,
     save: (id, profile) => enqueue(id, Buffer.from(profile)),
+    // All that one turn brings is one transaction.
+    commit: async (rows) => {
+      await Promise.all(rows.map(({ id, profile }) => enqueue(id, profile && Buffer.from(profile))));
+    },
     remove: (id) => enqueue(id, null),
     all: async function* (onUnreadable: OnUnreadable) {
       const told: OnUnreadable = (what, reason) => {
