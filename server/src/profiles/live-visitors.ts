@@ -177,9 +177,21 @@ export class LiveVisitors {
 
   /** Forgets a visitor everywhere, with all names. Resolves when nothing comes back. */
   forget(id: string): Promise<void> {
+    return this.#store.commit(this.#forgotten(id));
+  }
+
+  /** As `forget`; resolves when no byte of the visitor, nor of any name, is left anywhere. */
+  async erase(id: string): Promise<void> {
+    const rows = this.#forgotten(id);
+    // Should it be killed in between, nothing comes back all the same.
+    await this.#store.commit(rows);
+    await this.#store.erase(rows.map((row) => row.id));
+  }
+
+  #forgotten(id: string): StoredProfile[] {
     const number = this.#table.find(id);
     if (number >= 0) this.#drop(number);
-    return this.#store.commit([{ id, profile: null }, ...this.#unlinked(id)]);
+    return [{ id, profile: null }, ...this.#unlinked(id)];
   }
 
   /** Brings up those whom time has changed by `now`, at most a slice of them. Answers how late (ms) each was. */

@@ -13,6 +13,9 @@ export function memoryStore(): ProfileStore {
       }
     },
     remove: async (id) => void profiles.delete(id),
+    erase: async (ids) => {
+      for (const id of ids) profiles.delete(id);
+    },
     all: async function* () {
       yield [...profiles].map(([id, profile]) => ({ id, profile }));
     },

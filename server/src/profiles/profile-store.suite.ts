@@ -69,6 +69,19 @@ export function profileStoreSuite(
       await store.close();
     });
 
+    it('erases', async () => {
+      const store = open();
+      const before = await latest(store);
+      await store.commit(['x', 'y', 'x'].map((id) => ({ id, profile: bytes(`secret of ${id}`) })));
+      // What is still on its way is erased, too.
+      void store.save('x', bytes('secret of x'));
+      await Promise.all([store.erase(['x', 'unknown']), store.save('z', bytes('of z'))]);
+      expect(await latest(store)).toEqual({ ...before, y: 'secret of y', z: 'of z' });
+      await store.erase(['y', 'z']);
+      expect(await latest(store)).toEqual(before);
+      await store.close();
+    });
+
     if (durable) {
       it('still has them when opened again', async () => {
         const store = open();

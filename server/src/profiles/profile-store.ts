@@ -17,6 +17,8 @@ export interface ProfileStore {
   commit(rows: readonly StoredProfile[]): Promise<void>;
   /** Resolves when nothing of the visitor comes back. */
   remove(id: string): Promise<void>;
+  /** Resolves when no byte is left of what was saved under these ids up to now, nor of the ids. */
+  erase(ids: readonly string[]): Promise<void>;
   /**
    * What was saved, in the order of saving and in batches that leave others a turn in between. One id may come
    * several times: the last one counts. What can't be read is told and left out.

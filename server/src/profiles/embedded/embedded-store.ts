@@ -102,6 +102,11 @@ export function embeddedStore(
       await Promise.all(rows.map(({ id, profile }) => enqueue(id, profile && Buffer.from(profile))));
     },
     remove: (id) => enqueue(id, null),
+    erase: async (ids) => {
+      commit();
+      const erasing = file.erase(ids);
+      while (!closed && !erasing.next().done) await turn();
+    },
     all: async function* (onUnreadable: OnUnreadable) {
       const told: OnUnreadable = (what, reason) => {
         damaged = true;
