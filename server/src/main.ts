@@ -7,6 +7,7 @@ import { createTesseraServer } from './app.js';
 import { CatalogKeeper, type LoadOutcome } from './catalog/keeper.js';
 import { lastGoodIn } from './catalog/last-good.js';
 import { fileSource, urlSource } from './catalog/source.js';
+import { Admission } from './collect/admission/admission.js';
 import { loadAssets } from './deliver/assets.js';
 import { CookieWriter } from './deliver/cookies.js';
 import { purgeQueue } from './deliver/purge/purge-queue.js';
@@ -103,6 +104,7 @@ export async function startServer(settings: Settings, overrides: Overrides = {})
     log,
     cookies: new CookieWriter(settings.cookieDomain),
     identitySecret: settings.identitySecret,
+    admission: new Admission(settings),
     checkOrigin: originCheck(settings.origins),
     checkBearer: bearerCheck(settings.adminToken),
     assets: loadAssets(overrides.resolveAsset ?? ((specifier) => import.meta.resolve(specifier))),

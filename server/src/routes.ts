@@ -13,10 +13,18 @@ import { sampleMemberships } from './operate/memberships.js';
 import { simulateHandler } from './operate/simulate-handler.js';
 import { healthHandler, metricsHandler, readyHandler, statusHandler } from './operate/status-handlers.js';
 import { visitorHandler } from './operate/visitor-handler.js';
+import { consentHandler } from './privacy/consent-handler.js';
+import {
+  eraseUserHandler,
+  eraseVisitorHandler,
+  exportHandler,
+  exportUserHandler,
+  forgetHandler,
+} from './privacy/visitor-handlers.js';
 import type { ServerParts } from './server-parts.js';
 
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'OPTIONS';
+  readonly method: 'GET' | 'POST' | 'DELETE' | 'OPTIONS';
   /** Express's pattern; also the name in metrics. */
   readonly pattern: string;
   readonly handler: Handler;
@@ -29,6 +37,7 @@ export const BEACON_PATTERN = '/tessera/beacon';
 export function routesOf(parts: ServerParts): readonly Route[] {
   const get = (pattern: string, handler: Handler): Route => ({ method: 'GET', pattern, handler });
   const post = (pattern: string, handler: Handler): Route => ({ method: 'POST', pattern, handler });
+  const del = (pattern: string, handler: Handler): Route => ({ method: 'DELETE', pattern, handler });
   const preflight = (pattern: string): Route => ({
     method: 'OPTIONS',
     pattern,
@@ -62,6 +71,11 @@ export function routesOf(parts: ServerParts): readonly Route[] {
     preflight('/tessera/personalize'),
     post('/api/personalize', personalize),
     preflight('/api/personalize'),
+    post('/tessera/consent', consentHandler(parts)),
+    preflight('/tessera/consent'),
+    get('/tessera/visitor', exportHandler(parts)),
+    del('/tessera/visitor', forgetHandler(parts)),
+    preflight('/tessera/visitor'),
     // Probes of load balancers can't carry a token, and these two tell nothing worth one.
     get('/healthz', healthHandler),
     get('/readyz', readyHandler(parts)),
@@ -74,5 +88,8 @@ export function routesOf(parts: ServerParts): readonly Route[] {
     post('/admin/estimate', guarded(estimateHandler(parts))),
     post('/admin/simulate', guarded(simulateHandler(parts))),
     get('/admin/visitors/:id', guarded(visitorHandler(parts))),
+    del('/admin/visitors/:id', guarded(eraseVisitorHandler(parts))),
+    get('/admin/users/:user', guarded(exportUserHandler(parts))),
+    del('/admin/users/:user', guarded(eraseUserHandler(parts))),
   ];
 }

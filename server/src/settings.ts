@@ -27,11 +27,19 @@ export interface Settings {
   readonly origins: readonly string[];
   readonly purge: readonly PurgeSetting[];
   readonly cookieDomain: string | null;
+  /** Whether a visitor who was not asked yet may be kept. */
+  readonly consent: (typeof CONSENT_RULES)[number];
+  /** Events a minute of one visitor, and of one address; null: any number. */
+  readonly visitorRate: number | null;
+  readonly addressRate: number | null;
+  /** In lower case; null: the connection's other end. */
+  readonly addressHeader: string | null;
   /** Signs users' ids; null: a page is believed about who is signed in. */
   readonly identitySecret: string | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
+const CONSENT_RULES = ['assumed', 'required'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
 /** A wrong value: one line that names the variable, the value and what is allowed. */
@@ -121,12 +129,22 @@ export function readSettings(env: Env): Settings {
     cookieDomain: isDomain(text('TESSERA_COOKIE_DOMAIN'))
       ? text('TESSERA_COOKIE_DOMAIN')
       : wrong('TESSERA_COOKIE_DOMAIN', 'a domain such as shop.example'),
+    consent:
+      CONSENT_RULES.find((rule) => rule === (text('TESSERA_CONSENT') ?? 'assumed')) ??
+      wrong('TESSERA_CONSENT', `one of ${CONSENT_RULES.join(', ')}`),
+    visitorRate: whole('TESSERA_VISITOR_RATE', 1_200, 0, 1_000_000) || null,
+    addressRate: whole('TESSERA_ADDRESS_RATE', 0, 0, 100_000_000) || null,
+    addressHeader: isHeader(text('TESSERA_ADDRESS_HEADER'))
+      ? (text('TESSERA_ADDRESS_HEADER')?.toLowerCase() ?? null)
+      : wrong('TESSERA_ADDRESS_HEADER', 'the name of a header such as x-forwarded-for'),
     identitySecret: secretOf(text('TESSERA_IDENTITY_SECRET'), () =>
       wrong('TESSERA_IDENTITY_SECRET', 'at least 32 characters', 'shorter'),
     ),
     logLevel: logLevel ?? wrong('TESSERA_LOG', `one of ${LOG_LEVELS.join(', ')}`),
   };
 }
+
+const isHeader = (value: string | null): boolean => value === null || /^[a-z][a-z0-9-]{0,63}$/i.test(value);
 
 /** A short secret could be guessed by trying. */
 const secretOf = (value: string | null, wrong: () => never): string | null =>

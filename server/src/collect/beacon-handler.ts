@@ -10,7 +10,8 @@ import { BeaconTimer } from '../operate/beacon-timer.js';
 import type { Metrics } from '../operate/metrics.js';
 import type { Personaliser } from '../personaliser.js';
 import type { Stream } from '../stream/stream.js';
-import { decodeBeacon } from './decode.js';
+import type { Admission } from './admission/admission.js';
+import { type Beacon, decodeBeacon } from './decode.js';
 import { toldByHeaders } from './request-context.js';
 
 export interface CollectParts {
@@ -20,6 +21,7 @@ export interface CollectParts {
   readonly metrics: Metrics;
   /** With it, a page has to prove who is signed in; null: pages are believed. */
   readonly identitySecret: string | null;
+  readonly admission: Admission;
   readonly checkOrigin: (req: IncomingMessage, res: ServerResponse) => void;
 }
 
@@ -30,9 +32,16 @@ export function beaconHandler(parts: CollectParts): Handler {
     checkOrigin(req, res);
     const receivedAt = personaliser.clock();
     const timer = new BeaconTimer(metrics.figures, receivedAt);
-    const beacon = decodeBeacon(await readJsonObject(req), receivedAt, parts.identitySecret);
     const cookies = readCookies(req);
+    const unkept = parts.admission.whyUnkept(req, cookies);
+    const beacon = decodeBeacon(await readJsonObject(req), receivedAt, parts.identitySecret);
+    if (unkept !== null) {
+      metrics.figures.unkept[unkept] += 1;
+      answerUnkept(parts, req, res, cookies, beacon);
+      return;
+    }
     const given = visitorOf(cookies);
+    parts.admission.assertRates(req, given, beacon.events.length, receivedAt);
     metrics.figures.events.rejected += beacon.rejected.length;
     timer.collected(beacon.events);
 
@@ -56,6 +65,38 @@ export function beaconHandler(parts: CollectParts): Handler {
     );
     timer.delivered();
   };
+}
+
+/**
+ * Answers a beacon of which nothing may be kept: decided by the circumstances alone, as for whoever comes for the
+ * first time. Cookies from before go.
+ */
+function answerUnkept(
+  { personaliser, cookies: writer }: CollectParts,
+  req: IncomingMessage,
+  res: ServerResponse,
+  cookies: Cookies,
+  { slots, context, rejected }: Beacon,
+): void {
+  const visitor = personaliser.madeUp({ context: context ?? {} });
+  const now = personaliser.clock();
+  const decisions: Answer['decisions'] = {};
+  for (const slot of slots) {
+    const decision = personaliser.decide(visitor, slot, now);
+    if (!decision) continue;
+    const given = cookies[`tsr_${slot}`] || null;
+    decisions[slot] = { variant: personaliser.nameOf(decision), changed: given !== decision.variant };
+  }
+  const setCookies = writer.forget(req, cookies);
+  sendJson(
+    res,
+    200,
+    { visitor: null, accepted: 0, rejected, decisions, until: null },
+    {
+      'Tessera-Now': String(now),
+      ...(setCookies.length > 0 ? { 'Set-Cookie': setCookies } : {}),
+    },
+  );
 }
 
 /**

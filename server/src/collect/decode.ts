@@ -8,6 +8,7 @@ import {
   refusalText,
   type TesseraEvent,
 } from '@tessera/model';
+import { CONSENT_EVENT } from '../engine/engine.js';
 import { MAX_LATENESS_MS } from '../engine/sessions.js';
 import { wrongShape } from '../http/problems.js';
 import { userComplaint } from '../identity/user.js';
@@ -64,6 +65,7 @@ export function decodeEvent(
   const happened = age !== undefined ? now - age : (time ?? now);
   if (happened < now - MAX_LATENESS_MS)
     return `age: must be at most ${MAX_LATENESS_MS} ms (found ${now - happened})`;
+  if (type === CONSENT_EVENT) return 'type: consent is told with POST /tessera/consent, not in a beacon';
   const complaint = type === 'identify' ? userComplaint(props, identitySecret) : null;
   if (complaint !== null) return complaint;
   return { id, type, time: Math.min(now, Math.floor(happened)), page, props };

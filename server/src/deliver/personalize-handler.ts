@@ -78,6 +78,12 @@ async function visitorOfCall(
       ? decodeEvent(event, now, parts.identitySecret)
       : `event: must be an object (found ${shown(event)})`;
     if (typeof decoded === 'string') throw new Problem('wrong_shape', decoded);
+    const unkept = typeof given === 'string' ? null : parts.admission.whyUnkept(req, readCookies(req));
+    if (unkept !== null) {
+      parts.metrics.figures.unkept[unkept] += 1;
+      return personaliser.madeUp({ context: contextOfRequest(req) });
+    }
+    parts.admission.assertRates(req, known, 1, now);
     id = await append(parts, id, now, [decoded], null);
     // An app that names its visitor keeps the id itself.
     if (id !== known && typeof given !== 'string')

@@ -13,6 +13,7 @@ export const PROBLEMS = {
   not_found: { status: 404, title: 'There is nothing here' },
   unknown_slot: { status: 404, title: 'No slot of this name is published' },
   unknown_visitor: { status: 404, title: 'No visitor of this id is known' },
+  unknown_user: { status: 404, title: 'No user of this id is known' },
   method_not_allowed: { status: 405, title: 'This address does not take this method' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body has a content type that is not taken here' },

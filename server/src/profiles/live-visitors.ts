@@ -182,10 +182,11 @@ export class LiveVisitors {
 
   /** As `forget`; resolves when no byte of the visitor, nor of any name, is left anywhere. */
   async erase(id: string): Promise<void> {
-    const rows = this.#forgotten(id);
+    // A name can have been the id of a visitor, and the id a name.
+    const names = [id, ...this.#links.namesOf(id)];
     // Should it be killed in between, nothing comes back all the same.
-    await this.#store.commit(rows);
-    await this.#store.erase(rows.map((row) => row.id));
+    await this.#store.commit(this.#forgotten(id));
+    await this.#store.erase(names.flatMap((name) => [name, linkRow(name, null).id]));
   }
 
   #forgotten(id: string): StoredProfile[] {
