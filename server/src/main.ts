@@ -104,6 +104,7 @@ export async function startServer(settings: Settings, overrides: Overrides = {})
     log,
     cookies: new CookieWriter(settings.cookieDomain),
     identitySecret: settings.identitySecret,
+    collectKeys: settings.collectKeys,
     admission: new Admission(settings),
     checkOrigin: originCheck(settings.origins),
     checkBearer: bearerCheck(settings.adminToken),

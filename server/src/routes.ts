@@ -1,4 +1,9 @@
 import { beaconHandler } from './collect/beacon-handler.js';
+import type { Dialect } from './collect/dialects/dialect.js';
+import { dialectHandler, dialectPreflight } from './collect/dialects/dialect-handler.js';
+import { mixpanel } from './collect/dialects/mixpanel/mixpanel.js';
+import { segment } from './collect/dialects/segment/segment.js';
+import { snowplow } from './collect/dialects/snowplow/snowplow.js';
 import { assetHandler } from './deliver/assets.js';
 import { fragmentHandler, slotHandler } from './deliver/fragment-handlers.js';
 import { personalizeHandler } from './deliver/personalize-handler.js';
@@ -32,6 +37,18 @@ export interface Route {
 
 export const FRAGMENT_PATTERN = '/tessera/fragments/:slot/:variant';
 export const BEACON_PATTERN = '/tessera/beacon';
+
+/** Tags of others whose wire formats are understood. */
+const DIALECTS: readonly Dialect[] = [segment, mixpanel, snowplow];
+
+const dialectRoutes = (parts: ServerParts, dialect: Dialect): readonly Route[] =>
+  dialect.routes.flatMap((route) => {
+    const pattern = `/collect/${dialect.name}${route.path}`;
+    return [
+      { method: route.method, pattern, handler: dialectHandler(parts, dialect, route) },
+      { method: 'OPTIONS', pattern, handler: dialectPreflight(parts) },
+    ];
+  });
 
 /** Every address of the server, in the order of http.md. */
 export function routesOf(parts: ServerParts): readonly Route[] {
@@ -71,6 +88,7 @@ export function routesOf(parts: ServerParts): readonly Route[] {
     preflight('/tessera/personalize'),
     post('/api/personalize', personalize),
     preflight('/api/personalize'),
+    ...DIALECTS.flatMap((dialect) => dialectRoutes(parts, dialect)),
     post('/tessera/consent', consentHandler(parts)),
     preflight('/tessera/consent'),
     get('/tessera/visitor', exportHandler(parts)),

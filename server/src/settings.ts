@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { DURATION, durationMs, shown } from '@tessera/model';
+import { type CollectKeys, keysIn } from './collect/dialects/keys.js';
 import { PURGE_VARIABLES, type PurgeSetting, readPurgeTarget } from './deliver/purge/purge-settings.js';
 
 /** How the server is told what to do. Each field comes from one environment variable. */
@@ -34,6 +35,7 @@ export interface Settings {
   readonly addressRate: number | null;
   /** In lower case; null: the connection's other end. */
   readonly addressHeader: string | null;
+  readonly collectKeys: CollectKeys;
   /** Signs users' ids; null: a page is believed about who is signed in. */
   readonly identitySecret: string | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -137,6 +139,13 @@ export function readSettings(env: Env): Settings {
     addressHeader: isHeader(text('TESSERA_ADDRESS_HEADER'))
       ? (text('TESSERA_ADDRESS_HEADER')?.toLowerCase() ?? null)
       : wrong('TESSERA_ADDRESS_HEADER', 'the name of a header such as x-forwarded-for'),
+    collectKeys:
+      keysIn(list('TESSERA_COLLECT_KEYS')) ??
+      wrong(
+        'TESSERA_COLLECT_KEYS',
+        'keys of letters, digits, _, . and -; those of servers server:KEY with at least 16',
+        'something else',
+      ),
     identitySecret: secretOf(text('TESSERA_IDENTITY_SECRET'), () =>
       wrong('TESSERA_IDENTITY_SECRET', 'at least 32 characters', 'shorter'),
     ),

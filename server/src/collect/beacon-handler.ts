@@ -1,17 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Context, FALLBACK_VARIANT, type TesseraEvent } from '@tessera/model';
+import { FALLBACK_VARIANT } from '@tessera/model';
 import { nanoid } from 'nanoid';
 import { toldBy } from '../decide/unknown-decisions.js';
 import { type Cookies, type CookieWriter, readCookies, visitorOf } from '../deliver/cookies.js';
 import { readJsonObject } from '../http/body.js';
 import { type Handler, sendJson } from '../http/exchange.js';
-import { Problem } from '../http/problems.js';
 import { BeaconTimer } from '../operate/beacon-timer.js';
 import type { Metrics } from '../operate/metrics.js';
 import type { Personaliser } from '../personaliser.js';
 import type { Stream } from '../stream/stream.js';
 import type { Admission } from './admission/admission.js';
+import { append } from './append.js';
 import { type Beacon, decodeBeacon } from './decode.js';
+import type { CollectKeys } from './dialects/keys.js';
 import { toldByHeaders } from './request-context.js';
 
 export interface CollectParts {
@@ -22,6 +23,8 @@ export interface CollectParts {
   /** With it, a page has to prove who is signed in; null: pages are believed. */
   readonly identitySecret: string | null;
   readonly admission: Admission;
+  /** Who else than our own tag may tell events. */
+  readonly collectKeys: CollectKeys;
   readonly checkOrigin: (req: IncomingMessage, res: ServerResponse) => void;
 }
 
@@ -45,7 +48,8 @@ export function beaconHandler(parts: CollectParts): Handler {
     metrics.figures.events.rejected += beacon.rejected.length;
     timer.collected(beacon.events);
 
-    const id = await append(parts, given ?? nanoid(), receivedAt, beacon.events, beacon.context);
+    const { events, context } = beacon;
+    const id = await append(parts, { visitor: given ?? nanoid(), receivedAt, events, context });
     timer.folded();
 
     const { decisions, until, setCookies } = answerFor(parts, req, id, cookies, beacon.slots);
@@ -99,26 +103,6 @@ function answerUnkept(
   );
 }
 
-/**
- * Appends a batch; what the stream or store can't take now is the client's to send again. Answers whose browser
- * it is by now.
- */
-export async function append(
-  { stream, metrics, personaliser }: CollectParts,
-  visitor: string,
-  receivedAt: number,
-  events: readonly TesseraEvent[],
-  context: Context | null,
-): Promise<string> {
-  const fresh = events.some(({ type }) => type === 'identify') ? nanoid() : null;
-  try {
-    return await stream.append({ visitor, fresh, receivedAt, events, context });
-  } catch (error) {
-    metrics.notStored(error, personaliser.clock());
-    throw new Problem('not_ready', 'the events could not be stored; send them again', { retryAfterS: 5 });
-  }
-}
-
 interface Answer {
   readonly decisions: Record<string, { variant: string; changed: boolean }>;
   readonly until: number | null;
@@ -129,7 +113,7 @@ interface Answer {
  * Decides all slots, because the visitor's next page may have others than this one, and answers for the
  * page's. `changed` compares with what the browser's cookie said.
  */
-function answerFor(
+export function answerFor(
   { personaliser, cookies: writer }: CollectParts,
   req: IncomingMessage,
   id: string,

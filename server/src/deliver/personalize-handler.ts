@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isJsonObject, type JsonObject, shown, VISITOR_ID } from '@tessera/model';
 import { nanoid } from 'nanoid';
-import { append, type CollectParts } from '../collect/beacon-handler.js';
+import { append } from '../collect/append.js';
+import type { CollectParts } from '../collect/beacon-handler.js';
 import { decodeEvent, slotNames } from '../collect/decode.js';
 import { contextOfRequest } from '../collect/request-context.js';
 import type { Visitor } from '../engine/visitor.js';
@@ -84,7 +85,7 @@ async function visitorOfCall(
       return personaliser.madeUp({ context: contextOfRequest(req) });
     }
     parts.admission.assertRates(req, known, 1, now);
-    id = await append(parts, id, now, [decoded], null);
+    id = await append(parts, { visitor: id, receivedAt: now, events: [decoded], context: null });
     // An app that names its visitor keeps the id itself.
     if (id !== known && typeof given !== 'string')
       res.appendHeader('Set-Cookie', parts.cookies.visitor(req, id));

@@ -9,6 +9,8 @@ export const PROBLEMS = {
   wrong_shape: { status: 400, title: 'The body does not have the expected shape' },
   unauthorized: { status: 401, title: 'A bearer token is needed, and this is not it' },
   admin_disabled: { status: 403, title: 'No admin token is configured, so the admin interface is closed' },
+  collect_disabled: { status: 403, title: 'No keys are configured, so other tags are not listened to' },
+  unknown_key: { status: 401, title: 'A key is needed that is configured here, and this is not one' },
   origin_not_allowed: { status: 403, title: 'Pages of this origin may not use this server' },
   not_found: { status: 404, title: 'There is nothing here' },
   unknown_slot: { status: 404, title: 'No slot of this name is published' },

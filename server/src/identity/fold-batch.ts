@@ -3,6 +3,7 @@ import type { TesseraEvent } from '@tessera/model';
 import type { LiveVisitors } from '../profiles/live-visitors.js';
 import type { Batch } from '../stream/stream.js';
 import { identify, type Outcome } from './identify.js';
+import { takeName } from './name.js';
 import { saidBy } from './user.js';
 
 /** What folding a batch came to. */
@@ -19,17 +20,23 @@ export interface Folded {
  */
 export async function foldBatch(
   visitors: LiveVisitors,
-  { visitor: given, fresh, events, context, receivedAt }: Batch,
+  { visitor: given, name = null, fresh, events, context, receivedAt }: Batch,
 ): Promise<Folded> {
   let id = visitors.resolve(given);
+  const safe: Promise<void>[] = [];
+  if (name !== null) {
+    const { visitor, done } = takeName(visitors, id, name, receivedAt);
+    id = visitor;
+    safe.push(done);
+  }
   if (fresh === null) {
     const { repeats } = visitors.take(id, events, context, receivedAt);
-    await visitors.save(id);
+    safe.push(visitors.save(id));
+    await (safe.length === 1 ? safe[0] : Promise.all(safe));
     return { visitor: id, repeats, outcomes: NONE };
   }
   let repeats = 0;
   const outcomes: Outcome[] = [];
-  const safe: Promise<void>[] = [];
   const fold = (part: readonly TesseraEvent[]): void => {
     repeats += visitors.take(id, part, context, receivedAt).repeats;
   };

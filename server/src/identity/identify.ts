@@ -49,5 +49,5 @@ export function identify(
 const settled = Promise.resolve();
 
 /** Whether a visitor has signed in under some name: two such are two people. */
-const isUserOf = (visitors: LiveVisitors, id: string): boolean =>
+export const isUserOf = (visitors: LiveVisitors, id: string): boolean =>
   visitors.links.namesOf(id).some((name) => name.startsWith('user:'));

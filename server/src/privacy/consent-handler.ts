@@ -1,4 +1,4 @@
-import { append } from '../collect/beacon-handler.js';
+import { append } from '../collect/append.js';
 import { CONSENT_COOKIE, readCookies, visitorOf } from '../deliver/cookies.js';
 import { CONSENT_EVENT } from '../engine/engine.js';
 import { readJsonObject } from '../http/body.js';
@@ -31,13 +31,8 @@ export function consentHandler(parts: ServerParts): Handler {
     ) {
       // Known visitors' conditions can ask for it.
       const time = personaliser.clock();
-      await append(
-        parts,
-        id,
-        time,
-        [{ id: null, type: CONSENT_EVENT, time, page: {}, props: consent }],
-        null,
-      );
+      const events = [{ id: null, type: CONSENT_EVENT, time, page: {}, props: consent }];
+      await append(parts, { visitor: id, receivedAt: time, events, context: null });
     }
     sendJson(res, 200, { consent }, { 'Set-Cookie': setCookies });
   };

@@ -3,6 +3,12 @@ import type { Context, TesseraEvent } from '@tessera/model';
 /** What one beacon brought of one visitor, admitted. */
 export interface Batch {
   readonly visitor: string;
+  /** What another tag calls the browser, which stands for the same visitor from now on. */
+  readonly name?: {
+    readonly name: string;
+    /** Whether nothing else is known of the browser: `visitor` is an id that nobody has. */
+    readonly isFresh: boolean;
+  } | null;
   /** Of a batch that says who is here: an id that nobody has, should that be somebody not known yet. Else null. */
   readonly fresh: string | null;
   /** Server's time of arrival, epoch ms. */
