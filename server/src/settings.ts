@@ -35,6 +35,9 @@ export interface Settings {
   readonly addressRate: number | null;
   /** In lower case; null: the connection's other end. */
   readonly addressHeader: string | null;
+  /** In lower case; null: nobody tells. */
+  readonly countryHeader: string | null;
+  readonly regionHeader: string | null;
   readonly collectKeys: CollectKeys;
   /** Signs users' ids; null: a page is believed about who is signed in. */
   readonly identitySecret: string | null;
@@ -76,6 +79,16 @@ export const VARIABLES: readonly (readonly [name: string, meaning: string])[] = 
     'TESSERA_IDENTITY_SECRET',
     'users’ ids in identify events must be signed with it; unset, pages are believed',
   ],
+  [
+    'TESSERA_COLLECT_KEYS',
+    'keys of other tags that may send events, separated by commas; server:KEY for a site’s own servers',
+  ],
+  ['TESSERA_CONSENT', 'whether visitors are kept before they were asked: assumed or required (assumed)'],
+  ['TESSERA_VISITOR_RATE', 'events a minute of one visitor; beyond, 429 (1200; 0: any number)'],
+  ['TESSERA_ADDRESS_RATE', 'events a minute of one address (0: any number)'],
+  ['TESSERA_ADDRESS_HEADER', 'header in which the CDN tells the visitor’s address; unset, the connection’s'],
+  ['TESSERA_COUNTRY_HEADER', 'header in which the CDN tells the visitor’s country, e.g. cf-ipcountry'],
+  ['TESSERA_REGION_HEADER', 'header in which the CDN tells the visitor’s region'],
   ['TESSERA_COOKIE_DOMAIN', 'domain of the cookies, for sites with several hosts'],
   ['TESSERA_LOG', `least level that is logged: ${LOG_LEVELS.join(', ')} (info)`],
 ];
@@ -101,6 +114,13 @@ export function readSettings(env: Env): Settings {
   const duration = (name: string, byDefault: string): number => {
     const value = text(name) ?? byDefault;
     return DURATION.test(value) ? durationMs(value) : wrong(name, 'a duration such as 30s, 5m, 12h or 30d');
+  };
+
+  const headerIn = (name: string, example: string): string | null => {
+    const value = text(name);
+    return value === null || /^[a-z][a-z0-9-]{0,63}$/i.test(value)
+      ? (value?.toLowerCase() ?? null)
+      : wrong(name, `the name of a header such as ${example}`);
   };
 
   const store = text('TESSERA_STORE') ?? 'embedded:.tessera';
@@ -136,9 +156,9 @@ export function readSettings(env: Env): Settings {
       wrong('TESSERA_CONSENT', `one of ${CONSENT_RULES.join(', ')}`),
     visitorRate: whole('TESSERA_VISITOR_RATE', 1_200, 0, 1_000_000) || null,
     addressRate: whole('TESSERA_ADDRESS_RATE', 0, 0, 100_000_000) || null,
-    addressHeader: isHeader(text('TESSERA_ADDRESS_HEADER'))
-      ? (text('TESSERA_ADDRESS_HEADER')?.toLowerCase() ?? null)
-      : wrong('TESSERA_ADDRESS_HEADER', 'the name of a header such as x-forwarded-for'),
+    addressHeader: headerIn('TESSERA_ADDRESS_HEADER', 'x-forwarded-for'),
+    countryHeader: headerIn('TESSERA_COUNTRY_HEADER', 'cf-ipcountry'),
+    regionHeader: headerIn('TESSERA_REGION_HEADER', 'cloudfront-viewer-country-region'),
     collectKeys:
       keysIn(list('TESSERA_COLLECT_KEYS')) ??
       wrong(
@@ -152,8 +172,6 @@ export function readSettings(env: Env): Settings {
     logLevel: logLevel ?? wrong('TESSERA_LOG', `one of ${LOG_LEVELS.join(', ')}`),
   };
 }
-
-const isHeader = (value: string | null): boolean => value === null || /^[a-z][a-z0-9-]{0,63}$/i.test(value);
 
 /** A short secret could be guessed by trying. */
 const secretOf = (value: string | null, wrong: () => never): string | null =>

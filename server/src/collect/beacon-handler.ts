@@ -13,7 +13,6 @@ import type { Admission } from './admission/admission.js';
 import { append } from './append.js';
 import { type Beacon, decodeBeacon } from './decode.js';
 import type { CollectKeys } from './dialects/keys.js';
-import { toldByHeaders } from './request-context.js';
 
 export interface CollectParts {
   readonly personaliser: Personaliser;
@@ -48,7 +47,8 @@ export function beaconHandler(parts: CollectParts): Handler {
     metrics.figures.events.rejected += beacon.rejected.length;
     timer.collected(beacon.events);
 
-    const { events, context } = beacon;
+    const { events } = beacon;
+    const context = personaliser.requests.ofBeacon(req, beacon.context, events);
     const id = await append(parts, { visitor: given ?? nanoid(), receivedAt, events, context });
     timer.folded();
 
@@ -80,9 +80,9 @@ function answerUnkept(
   req: IncomingMessage,
   res: ServerResponse,
   cookies: Cookies,
-  { slots, context, rejected }: Beacon,
+  { slots, context, rejected, events }: Beacon,
 ): void {
-  const visitor = personaliser.madeUp({ context: context ?? {} });
+  const visitor = personaliser.madeUp({ context: personaliser.requests.ofBeacon(req, context, events) });
   const now = personaliser.clock();
   const decisions: Answer['decisions'] = {};
   for (const slot of slots) {
@@ -131,9 +131,7 @@ export function answerFor(
     if (!decision) continue;
     until = Math.min(until, decision.until);
     // Without a cookie the page would go on showing the other.
-    const byName =
-      decision.variant === null &&
-      personaliser.mayShowAnother(slot, toldBy(visitor.context), toldByHeaders(req));
+    const byName = decision.variant === null && personaliser.mayShowAnother(slot, toldBy(visitor.context));
     const wanted = byName ? FALLBACK_VARIANT : decision.variant;
     const given = cookies[`tsr_${slot}`] || null;
     const changed = given !== wanted;

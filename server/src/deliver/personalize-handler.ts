@@ -4,7 +4,6 @@ import { nanoid } from 'nanoid';
 import { append } from '../collect/append.js';
 import type { CollectParts } from '../collect/beacon-handler.js';
 import { decodeEvent, slotNames } from '../collect/decode.js';
-import { contextOfRequest } from '../collect/request-context.js';
 import type { Visitor } from '../engine/visitor.js';
 import { readJsonObject } from '../http/body.js';
 import { type Handler, sendJson } from '../http/exchange.js';
@@ -82,7 +81,7 @@ async function visitorOfCall(
     const unkept = typeof given === 'string' ? null : parts.admission.whyUnkept(req, readCookies(req));
     if (unkept !== null) {
       parts.metrics.figures.unkept[unkept] += 1;
-      return personaliser.madeUp({ context: contextOfRequest(req) });
+      return personaliser.madeUp({ context: personaliser.requests.of(req) });
     }
     parts.admission.assertRates(req, known, 1, now);
     id = await append(parts, { visitor: id, receivedAt: now, events: [decoded], context: null });
@@ -90,5 +89,5 @@ async function visitorOfCall(
     if (id !== known && typeof given !== 'string')
       res.appendHeader('Set-Cookie', parts.cookies.visitor(req, id));
   }
-  return personaliser.find(id) ?? personaliser.madeUp({ context: contextOfRequest(req) });
+  return personaliser.find(id) ?? personaliser.madeUp({ context: personaliser.requests.of(req) });
 }
