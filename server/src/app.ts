@@ -35,6 +35,7 @@ function expressApp(routes: readonly Route[], parts: ServerParts): Express {
       answer(req, res, targetOf(req.originalUrl, req.params as Record<string, string>));
     if (method === 'GET') app.get(pattern, mount);
     else if (method === 'POST') app.post(pattern, mount);
+    else if (method === 'DELETE') app.delete(pattern, mount);
     else app.options(pattern, mount);
   }
   for (const [pattern, methods] of methodsByPattern(routes)) {

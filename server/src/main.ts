@@ -8,12 +8,14 @@ import { draftsOf } from './catalog/drafts.js';
 import { CatalogKeeper, type LoadOutcome } from './catalog/keeper.js';
 import { lastGoodIn } from './catalog/last-good.js';
 import { fileSource, urlSource } from './catalog/source.js';
+import { Admission } from './collect/admission/admission.js';
 import { loadAssets } from './deliver/assets.js';
 import { CookieWriter } from './deliver/cookies.js';
 import { purgeQueue } from './deliver/purge/purge-queue.js';
 import { purgerOf } from './deliver/purge/purgers.js';
 import { bearerCheck } from './http/bearer.js';
 import { originCheck } from './http/origins.js';
+import { foldBatch } from './identity/fold-batch.js';
 import type { Figures } from './operate/figures.js';
 import { keepCounting, LiveFigures } from './operate/live/live-figures.js';
 import { createMetrics, type Metrics } from './operate/metrics.js';
@@ -60,13 +62,14 @@ export async function startServer(settings: Settings, overrides: Overrides = {})
   const live = new LiveFigures(personaliser);
 
   let restored = false;
-  const stream = directStream(async ({ visitor, events, context, receivedAt }) => {
+  const stream = directStream(async (batch) => {
     // Before the stored profiles are back, a save would write over what they hold.
     if (!restored) throw new Error('no catalog has been loaded yet');
-    const { repeats } = visitors.take(visitor, events, context, receivedAt);
-    figures.folded(events, repeats, receivedAt, clock());
-    live.folded(visitor, events, repeats, receivedAt);
-    await visitors.save(visitor);
+    const { visitor, repeats, outcomes } = await foldBatch(visitors, batch);
+    figures.folded(batch.events, repeats, batch.receivedAt, clock());
+    for (const outcome of outcomes) figures.identities[outcome] += 1;
+    live.folded(visitor, batch.events, repeats, batch.receivedAt);
+    return visitor;
   });
   const purges = settings.purge.map((setting) => {
     const target = purgerOf(setting);
@@ -113,6 +116,9 @@ export async function startServer(settings: Settings, overrides: Overrides = {})
     live,
     log,
     cookies: new CookieWriter(settings.cookieDomain),
+    identitySecret: settings.identitySecret,
+    collectKeys: settings.collectKeys,
+    admission: new Admission(settings),
     checkOrigin: originCheck(settings.origins),
     checkBearer: bearerCheck(settings.adminToken),
     assets: loadAssets(overrides.resolveAsset ?? ((specifier) => import.meta.resolve(specifier))),

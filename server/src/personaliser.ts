@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type Context, DEFAULT_VARIANT, FALLBACK_VARIANT, type TesseraEvent } from '@tessera/model';
 import { type CompiledCatalog, compileCatalog, emptyCatalog } from './catalog/compiled-catalog.js';
-import { contextOfRequest } from './collect/request-context.js';
+import { type GeoHeaders, RequestContexts } from './collect/request-context.js';
 import { type Decision, decide } from './decide/decide.js';
 import { type Told, UnknownDecisions } from './decide/unknown-decisions.js';
 import type { Freshness } from './engine/freshness.js';
@@ -38,18 +38,20 @@ export class Personaliser {
     tookMs: null,
   };
   readonly clock: () => number;
+  readonly requests: RequestContexts;
   readonly #unknown = new UnknownDecisions();
   #current: CompiledCatalog;
 
   constructor(
     store: ProfileStore,
-    keeping: Keeping & { audienceFrom: number },
+    settings: Keeping & Partial<GeoHeaders> & { audienceFrom: number },
     clock: () => number = Date.now,
   ) {
     this.clock = clock;
     this.#current = compileCatalog(emptyCatalog, []);
-    this.visitors = new LiveVisitors(this.#current.engine, store, keeping);
-    this.smallSegments = new SmallSegments(keeping.audienceFrom);
+    this.visitors = new LiveVisitors(this.#current.engine, store, settings);
+    this.smallSegments = new SmallSegments(settings.audienceFrom);
+    this.requests = new RequestContexts({ countryHeader: null, regionHeader: null, ...settings });
   }
 
   get current(): CompiledCatalog {
@@ -74,8 +76,9 @@ export class Personaliser {
     this.#unknown.forget();
   }
 
+  /** The visitor whom an id means by now. */
   find(id: string): Visitor | null {
-    return this.visitors.find(id, this.clock());
+    return this.visitors.find(this.visitors.resolve(id), this.clock());
   }
 
   decide(visitor: Visitor, slot: string, now: number): Decision | null {
@@ -86,7 +89,7 @@ export class Personaliser {
   /** The variant for a visitor by id, or for an unknown one with the request's context; null for the fallback. */
   decideFor(id: string | null, slot: string, req: IncomingMessage, query: URLSearchParams): string | null {
     const known = id === null ? null : this.find(id);
-    const visitor = known ?? this.madeUp({ context: contextOfRequest(req, query) });
+    const visitor = known ?? this.madeUp({ context: this.requests.of(req, query) });
     return this.decide(visitor, slot, this.clock())?.variant ?? null;
   }
 

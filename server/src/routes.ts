@@ -1,4 +1,9 @@
 import { beaconHandler } from './collect/beacon-handler.js';
+import type { Dialect } from './collect/dialects/dialect.js';
+import { dialectHandler, dialectPreflight } from './collect/dialects/dialect-handler.js';
+import { mixpanel } from './collect/dialects/mixpanel/mixpanel.js';
+import { segment } from './collect/dialects/segment/segment.js';
+import { snowplow } from './collect/dialects/snowplow/snowplow.js';
 import { assetHandler } from './deliver/assets.js';
 import { fragmentHandler, slotHandler } from './deliver/fragment-handlers.js';
 import { personalizeHandler } from './deliver/personalize-handler.js';
@@ -20,10 +25,18 @@ import { valuesHandler } from './operate/values/values-handler.js';
 import { visitorHandler } from './operate/visitor-handler.js';
 import { linkHandler } from './preview/link-handler.js';
 import { previewHandler } from './preview/page-handler.js';
+import { consentHandler } from './privacy/consent-handler.js';
+import {
+  eraseUserHandler,
+  eraseVisitorHandler,
+  exportHandler,
+  exportUserHandler,
+  forgetHandler,
+} from './privacy/visitor-handlers.js';
 import type { ServerParts } from './server-parts.js';
 
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'OPTIONS';
+  readonly method: 'GET' | 'POST' | 'DELETE' | 'OPTIONS';
   /** Express's pattern; also the name in metrics. */
   readonly pattern: string;
   readonly handler: Handler;
@@ -32,10 +45,23 @@ export interface Route {
 export const FRAGMENT_PATTERN = '/tessera/fragments/:slot/:variant';
 export const BEACON_PATTERN = '/tessera/beacon';
 
+/** Tags of others whose wire formats are understood. */
+const DIALECTS: readonly Dialect[] = [segment, mixpanel, snowplow];
+
+const dialectRoutes = (parts: ServerParts, dialect: Dialect): readonly Route[] =>
+  dialect.routes.flatMap((route) => {
+    const pattern = `/collect/${dialect.name}${route.path}`;
+    return [
+      { method: route.method, pattern, handler: dialectHandler(parts, dialect, route) },
+      { method: 'OPTIONS', pattern, handler: dialectPreflight(parts) },
+    ];
+  });
+
 /** Every address of the server, in the order of http.md. */
 export function routesOf(parts: ServerParts): readonly Route[] {
   const get = (pattern: string, handler: Handler): Route => ({ method: 'GET', pattern, handler });
   const post = (pattern: string, handler: Handler): Route => ({ method: 'POST', pattern, handler });
+  const del = (pattern: string, handler: Handler): Route => ({ method: 'DELETE', pattern, handler });
   const preflight = (pattern: string): Route => ({
     method: 'OPTIONS',
     pattern,
@@ -70,6 +96,12 @@ export function routesOf(parts: ServerParts): readonly Route[] {
     post('/api/personalize', personalize),
     preflight('/api/personalize'),
     get('/tessera/preview/:sealed{/*path}', previewHandler(parts)),
+    ...DIALECTS.flatMap((dialect) => dialectRoutes(parts, dialect)),
+    post('/tessera/consent', consentHandler(parts)),
+    preflight('/tessera/consent'),
+    get('/tessera/visitor', exportHandler(parts)),
+    del('/tessera/visitor', forgetHandler(parts)),
+    preflight('/tessera/visitor'),
     // Probes of load balancers can't carry a token, and these two tell nothing worth one.
     get('/healthz', healthHandler),
     get('/readyz', readyHandler(parts)),
@@ -88,5 +120,8 @@ export function routesOf(parts: ServerParts): readonly Route[] {
     post('/admin/signal-estimate', guarded(signalEstimateHandler(parts))),
     get('/admin/visitors', guarded(recentVisitorsHandler(parts))),
     get('/admin/visitors/:id', guarded(visitorHandler(parts))),
+    del('/admin/visitors/:id', guarded(eraseVisitorHandler(parts))),
+    get('/admin/users/:user', guarded(exportUserHandler(parts))),
+    del('/admin/users/:user', guarded(eraseUserHandler(parts))),
   ];
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { DURATION, durationMs, shown } from '@tessera/model';
+import { type CollectKeys, keysIn } from './collect/dialects/keys.js';
 import { PURGE_VARIABLES, type PurgeSetting, readPurgeTarget } from './deliver/purge/purge-settings.js';
 
 /** How the server is told what to do. Each field comes from one environment variable. */
@@ -29,9 +30,23 @@ export interface Settings {
   /** Base address of the site's pages as they are before any edge, for previews. */
   readonly pages: URL | null;
   readonly cookieDomain: string | null;
+  /** Whether a visitor who was not asked yet may be kept. */
+  readonly consent: (typeof CONSENT_RULES)[number];
+  /** Events a minute of one visitor, and of one address; null: any number. */
+  readonly visitorRate: number | null;
+  readonly addressRate: number | null;
+  /** In lower case; null: the connection's other end. */
+  readonly addressHeader: string | null;
+  /** In lower case; null: nobody tells. */
+  readonly countryHeader: string | null;
+  readonly regionHeader: string | null;
+  readonly collectKeys: CollectKeys;
+  /** Signs users' ids; null: a page is believed about who is signed in. */
+  readonly identitySecret: string | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
+const CONSENT_RULES = ['assumed', 'required'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
 /** A wrong value: one line that names the variable, the value and what is allowed. */
@@ -63,6 +78,20 @@ export const VARIABLES: readonly (readonly [name: string, meaning: string])[] = 
   ['TESSERA_ORIGINS', 'origins of pages on other hosts that may send beacons, separated by commas'],
   ['TESSERA_PAGES', 'origin of the pages that editors preview, before any edge; unset: no previews'],
   ...PURGE_VARIABLES,
+  [
+    'TESSERA_IDENTITY_SECRET',
+    'users’ ids in identify events must be signed with it; unset, pages are believed',
+  ],
+  [
+    'TESSERA_COLLECT_KEYS',
+    'keys of other tags that may send events, separated by commas; server:KEY for a site’s own servers',
+  ],
+  ['TESSERA_CONSENT', 'whether visitors are kept before they were asked: assumed or required (assumed)'],
+  ['TESSERA_VISITOR_RATE', 'events a minute of one visitor; beyond, 429 (1200; 0: any number)'],
+  ['TESSERA_ADDRESS_RATE', 'events a minute of one address (0: any number)'],
+  ['TESSERA_ADDRESS_HEADER', 'header in which the CDN tells the visitor’s address; unset, the connection’s'],
+  ['TESSERA_COUNTRY_HEADER', 'header in which the CDN tells the visitor’s country, e.g. cf-ipcountry'],
+  ['TESSERA_REGION_HEADER', 'header in which the CDN tells the visitor’s region'],
   ['TESSERA_COOKIE_DOMAIN', 'domain of the cookies, for sites with several hosts'],
   ['TESSERA_LOG', `least level that is logged: ${LOG_LEVELS.join(', ')} (info)`],
 ];
@@ -88,6 +117,13 @@ export function readSettings(env: Env): Settings {
   const duration = (name: string, byDefault: string): number => {
     const value = text(name) ?? byDefault;
     return DURATION.test(value) ? durationMs(value) : wrong(name, 'a duration such as 30s, 5m, 12h or 30d');
+  };
+
+  const headerIn = (name: string, example: string): string | null => {
+    const value = text(name);
+    return value === null || /^[a-z][a-z0-9-]{0,63}$/i.test(value)
+      ? (value?.toLowerCase() ?? null)
+      : wrong(name, `the name of a header such as ${example}`);
   };
 
   const store = text('TESSERA_STORE') ?? 'embedded:.tessera';
@@ -121,9 +157,31 @@ export function readSettings(env: Env): Settings {
     cookieDomain: isDomain(text('TESSERA_COOKIE_DOMAIN'))
       ? text('TESSERA_COOKIE_DOMAIN')
       : wrong('TESSERA_COOKIE_DOMAIN', 'a domain such as shop.example'),
+    consent:
+      CONSENT_RULES.find((rule) => rule === (text('TESSERA_CONSENT') ?? 'assumed')) ??
+      wrong('TESSERA_CONSENT', `one of ${CONSENT_RULES.join(', ')}`),
+    visitorRate: whole('TESSERA_VISITOR_RATE', 1_200, 0, 1_000_000) || null,
+    addressRate: whole('TESSERA_ADDRESS_RATE', 0, 0, 100_000_000) || null,
+    addressHeader: headerIn('TESSERA_ADDRESS_HEADER', 'x-forwarded-for'),
+    countryHeader: headerIn('TESSERA_COUNTRY_HEADER', 'cf-ipcountry'),
+    regionHeader: headerIn('TESSERA_REGION_HEADER', 'cloudfront-viewer-country-region'),
+    collectKeys:
+      keysIn(list('TESSERA_COLLECT_KEYS')) ??
+      wrong(
+        'TESSERA_COLLECT_KEYS',
+        'keys of letters, digits, _, . and -; those of servers server:KEY with at least 16',
+        'something else',
+      ),
+    identitySecret: secretOf(text('TESSERA_IDENTITY_SECRET'), () =>
+      wrong('TESSERA_IDENTITY_SECRET', 'at least 32 characters', 'shorter'),
+    ),
     logLevel: logLevel ?? wrong('TESSERA_LOG', `one of ${LOG_LEVELS.join(', ')}`),
   };
 }
+
+/** A short secret could be guessed by trying. */
+const secretOf = (value: string | null, wrong: () => never): string | null =>
+  value !== null && value.length < 32 ? wrong() : value;
 
 /** A bare Strapi address stands for its catalog endpoint. */
 function catalogOf(value: string | null): URL | string | null {

@@ -5,19 +5,25 @@ import { toldBy } from '../decide/unknown-decisions.js';
 import { type Cookies, type CookieWriter, readCookies, visitorOf } from '../deliver/cookies.js';
 import { readJsonObject } from '../http/body.js';
 import { type Handler, sendJson } from '../http/exchange.js';
-import { Problem } from '../http/problems.js';
 import { BeaconTimer } from '../operate/beacon-timer.js';
 import type { Metrics } from '../operate/metrics.js';
 import type { Personaliser } from '../personaliser.js';
-import type { Batch, Stream } from '../stream/stream.js';
-import { decodeBeacon } from './decode.js';
-import { toldByHeaders } from './request-context.js';
+import type { Stream } from '../stream/stream.js';
+import type { Admission } from './admission/admission.js';
+import { append } from './append.js';
+import { type Beacon, decodeBeacon } from './decode.js';
+import type { CollectKeys } from './dialects/keys.js';
 
 export interface CollectParts {
   readonly personaliser: Personaliser;
   readonly stream: Stream;
   readonly cookies: CookieWriter;
   readonly metrics: Metrics;
+  /** With it, a page has to prove who is signed in; null: pages are believed. */
+  readonly identitySecret: string | null;
+  readonly admission: Admission;
+  /** Who else than our own tag may tell events. */
+  readonly collectKeys: CollectKeys;
   readonly checkOrigin: (req: IncomingMessage, res: ServerResponse) => void;
 }
 
@@ -28,17 +34,27 @@ export function beaconHandler(parts: CollectParts): Handler {
     checkOrigin(req, res);
     const receivedAt = personaliser.clock();
     const timer = new BeaconTimer(metrics.figures, receivedAt);
-    const beacon = decodeBeacon(await readJsonObject(req), receivedAt);
     const cookies = readCookies(req);
-    const { id, isNew } = visitorFor(cookies);
+    const unkept = parts.admission.whyUnkept(req, cookies);
+    const beacon = decodeBeacon(await readJsonObject(req), receivedAt, parts.identitySecret);
+    if (unkept !== null) {
+      metrics.figures.unkept[unkept] += 1;
+      answerUnkept(parts, req, res, cookies, beacon);
+      return;
+    }
+    const given = visitorOf(cookies);
+    parts.admission.assertRates(req, given, beacon.events.length, receivedAt);
     metrics.figures.events.rejected += beacon.rejected.length;
     timer.collected(beacon.events);
 
-    await append(parts, { visitor: id, receivedAt, events: beacon.events, context: beacon.context });
+    const { events } = beacon;
+    const context = personaliser.requests.ofBeacon(req, beacon.context, events);
+    const id = await append(parts, { visitor: given ?? nanoid(), receivedAt, events, context });
     timer.folded();
 
     const { decisions, until, setCookies } = answerFor(parts, req, id, cookies, beacon.slots);
-    if (isNew) setCookies.push(parts.cookies.visitor(req, id));
+    // New, or by now another name of somebody.
+    if (id !== given) setCookies.push(parts.cookies.visitor(req, id));
     timer.watch(res);
     sendJson(
       res,
@@ -55,20 +71,36 @@ export function beaconHandler(parts: CollectParts): Handler {
   };
 }
 
-/** The visitor a request speaks for; a new one where it brings no usable id. */
-export function visitorFor(cookies: Cookies): { id: string; isNew: boolean } {
-  const id = visitorOf(cookies);
-  return id === null ? { id: nanoid(), isNew: true } : { id, isNew: false };
-}
-
-/** Appends a batch; what the stream or store can't take now is the client's to send again. */
-export async function append({ stream, metrics, personaliser }: CollectParts, batch: Batch): Promise<void> {
-  try {
-    await stream.append(batch);
-  } catch (error) {
-    metrics.notStored(error, personaliser.clock());
-    throw new Problem('not_ready', 'the events could not be stored; send them again', { retryAfterS: 5 });
+/**
+ * Answers a beacon of which nothing may be kept: decided by the circumstances alone, as for whoever comes for the
+ * first time. Cookies from before go.
+ */
+function answerUnkept(
+  { personaliser, cookies: writer }: CollectParts,
+  req: IncomingMessage,
+  res: ServerResponse,
+  cookies: Cookies,
+  { slots, context, rejected, events }: Beacon,
+): void {
+  const visitor = personaliser.madeUp({ context: personaliser.requests.ofBeacon(req, context, events) });
+  const now = personaliser.clock();
+  const decisions: Answer['decisions'] = {};
+  for (const slot of slots) {
+    const decision = personaliser.decide(visitor, slot, now);
+    if (!decision) continue;
+    const given = cookies[`tsr_${slot}`] || null;
+    decisions[slot] = { variant: personaliser.nameOf(decision), changed: given !== decision.variant };
   }
+  const setCookies = writer.forget(req, cookies);
+  sendJson(
+    res,
+    200,
+    { visitor: null, accepted: 0, rejected, decisions, until: null },
+    {
+      'Tessera-Now': String(now),
+      ...(setCookies.length > 0 ? { 'Set-Cookie': setCookies } : {}),
+    },
+  );
 }
 
 interface Answer {
@@ -81,7 +113,7 @@ interface Answer {
  * Decides all slots, because the visitor's next page may have others than this one, and answers for the
  * page's. `changed` compares with what the browser's cookie said.
  */
-function answerFor(
+export function answerFor(
   { personaliser, cookies: writer }: CollectParts,
   req: IncomingMessage,
   id: string,
@@ -99,9 +131,7 @@ function answerFor(
     if (!decision) continue;
     until = Math.min(until, decision.until);
     // Without a cookie the page would go on showing the other.
-    const byName =
-      decision.variant === null &&
-      personaliser.mayShowAnother(slot, toldBy(visitor.context), toldByHeaders(req));
+    const byName = decision.variant === null && personaliser.mayShowAnother(slot, toldBy(visitor.context));
     const wanted = byName ? FALLBACK_VARIANT : decision.variant;
     const given = cookies[`tsr_${slot}`] || null;
     const changed = given !== wanted;

@@ -8,8 +8,10 @@ import {
   refusalText,
   type TesseraEvent,
 } from '@tessera/model';
+import { CONSENT_EVENT } from '../engine/engine.js';
 import { MAX_LATENESS_MS } from '../engine/sessions.js';
 import { wrongShape } from '../http/problems.js';
+import { userComplaint } from '../identity/user.js';
 
 /** How many events one beacon may bring, and how many slots it may ask about. */
 export const MAX_EVENTS = 200;
@@ -29,7 +31,7 @@ export interface Beacon {
 }
 
 /** Decodes the body of POST /tessera/beacon, received at `now`. Throws a Problem if the batch as such is no batch. */
-export function decodeBeacon(body: JsonObject, now: number): Beacon {
+export function decodeBeacon(body: JsonObject, now: number, identitySecret: string | null): Beacon {
   const { events = [], context, slots = [] } = body;
   if (!Array.isArray(events)) throw wrongShape('events', events, 'a list of events');
   if (events.length > MAX_EVENTS)
@@ -39,7 +41,7 @@ export function decodeBeacon(body: JsonObject, now: number): Beacon {
   const accepted: TesseraEvent[] = [];
   const rejected: Rejected[] = [];
   for (const [index, json] of events.entries()) {
-    const event = decodeEvent(json, now);
+    const event = decodeEvent(json, now, identitySecret);
     if (typeof event === 'string') rejected.push({ index, reason: event });
     else accepted.push(event);
   }
@@ -52,13 +54,20 @@ export function decodeBeacon(body: JsonObject, now: number): Beacon {
 }
 
 /** One event with its time by the server's clock, or the reason why it is none. */
-export function decodeEvent(json: unknown, now: number): TesseraEvent | string {
+export function decodeEvent(
+  json: unknown,
+  now: number,
+  identitySecret: string | null = null,
+): TesseraEvent | string {
   const checked = checkEvent(json);
   if (!checked.ok) return checked.refusals.map(refusalText).join('; ');
   const { id = null, type, age, time, page = {}, props = {} } = checked.value;
   const happened = age !== undefined ? now - age : (time ?? now);
   if (happened < now - MAX_LATENESS_MS)
     return `age: must be at most ${MAX_LATENESS_MS} ms (found ${now - happened})`;
+  if (type === CONSENT_EVENT) return 'type: consent is told with POST /tessera/consent, not in a beacon';
+  const complaint = type === 'identify' ? userComplaint(props, identitySecret) : null;
+  if (complaint !== null) return complaint;
   return { id, type, time: Math.min(now, Math.floor(happened)), page, props };
 }
 

@@ -4,6 +4,7 @@ import { parse, serialize } from 'cookie';
 import type { Decision } from '../decide/decide.js';
 
 const VISITOR_COOKIE = 'tessera_id';
+export const CONSENT_COOKIE = 'tessera_consent';
 const VISITOR_COOKIE_S = 400 * 86_400;
 
 /** A decision that only an event can change is confirmed by the next beacon; without one it ends after a day. */
@@ -35,6 +36,18 @@ export class CookieWriter {
 
   visitor(req: IncomingMessage, id: string): string {
     return this.#cookie(req, VISITOR_COOKIE, id, VISITOR_COOKIE_S, true);
+  }
+
+  /** What the visitor agreed to. Scripts may read it: the tag asks it before it sends anything. */
+  consent(req: IncomingMessage, value: string): string {
+    return this.#cookie(req, CONSENT_COOKIE, value, VISITOR_COOKIE_S, false);
+  }
+
+  /** Takes away every cookie of ours that says something about the visitor: the id and all decisions. */
+  forget(req: IncomingMessage, cookies: Cookies): string[] {
+    return Object.keys(cookies)
+      .filter((name) => name === VISITOR_COOKIE || /^tsr_[a-z][a-z0-9_]{0,39}$/.test(name))
+      .map((name) => this.#cookie(req, name, '', 0, name === VISITOR_COOKIE));
   }
 
   /**

@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isJsonObject, type JsonObject, shown, VISITOR_ID } from '@tessera/model';
-import { append, type CollectParts, visitorFor } from '../collect/beacon-handler.js';
+import { nanoid } from 'nanoid';
+import { append } from '../collect/append.js';
+import type { CollectParts } from '../collect/beacon-handler.js';
 import { decodeEvent, slotNames } from '../collect/decode.js';
-import { contextOfRequest } from '../collect/request-context.js';
 import type { Visitor } from '../engine/visitor.js';
 import { readJsonObject } from '../http/body.js';
 import { type Handler, sendJson } from '../http/exchange.js';
 import { Problem, wrongShape } from '../http/problems.js';
-import { readCookies } from './cookies.js';
+import { readCookies, visitorOf } from './cookies.js';
 
 /** POST /tessera/personalize: decisions as JSON, for apps, single-page sites and functions. */
 export function personalizeHandler(parts: CollectParts): Handler {
@@ -69,16 +70,24 @@ async function visitorOfCall(
   if (given !== undefined && given !== null && !(typeof given === 'string' && VISITOR_ID.test(given))) {
     throw wrongShape('visitor', given, 'a visitor id, 16 to 40 of A-Z, a-z, 0-9, _ and -');
   }
-  const { id, isNew } =
-    typeof given === 'string' ? { id: given, isNew: false } : visitorFor(readCookies(req));
+  const known = typeof given === 'string' ? given : visitorOf(readCookies(req));
+  let id = known ?? nanoid();
   if (event !== undefined && event !== null) {
     const now = personaliser.clock();
     const decoded = isJsonObject(event)
-      ? decodeEvent(event, now)
+      ? decodeEvent(event, now, parts.identitySecret)
       : `event: must be an object (found ${shown(event)})`;
     if (typeof decoded === 'string') throw new Problem('wrong_shape', decoded);
-    await append(parts, { visitor: id, receivedAt: now, events: [decoded], context: null });
-    if (isNew) res.appendHeader('Set-Cookie', parts.cookies.visitor(req, id));
+    const unkept = typeof given === 'string' ? null : parts.admission.whyUnkept(req, readCookies(req));
+    if (unkept !== null) {
+      parts.metrics.figures.unkept[unkept] += 1;
+      return personaliser.madeUp({ context: personaliser.requests.of(req) });
+    }
+    parts.admission.assertRates(req, known, 1, now);
+    id = await append(parts, { visitor: id, receivedAt: now, events: [decoded], context: null });
+    // An app that names its visitor keeps the id itself.
+    if (id !== known && typeof given !== 'string')
+      res.appendHeader('Set-Cookie', parts.cookies.visitor(req, id));
   }
-  return personaliser.find(id) ?? personaliser.madeUp({ context: contextOfRequest(req) });
+  return personaliser.find(id) ?? personaliser.madeUp({ context: personaliser.requests.of(req) });
 }

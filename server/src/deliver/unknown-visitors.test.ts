@@ -10,7 +10,11 @@ const content = (title: string) => ({ en: { template: 'hero', content: { title }
 const catalog = testCatalog({
   segments: [...base.segments, { key: 'german', name: 'German', when: { 'context.geo.country': 'DE' } }],
   variants: [
-    ...base.variants,
+    ...base.variants.map((variant) =>
+      variant.key === KEYS.lite
+        ? { ...variant, segments: { any: ['slow_net'], none: ['laptop_shopper'] } }
+        : variant,
+    ),
     {
       key: GERMAN,
       name: 'German',
@@ -72,17 +76,12 @@ describe('the fragment "default"', () => {
 });
 
 it('a visitor who is decided the fallback where others are shown more gets a cookie that says so', async () => {
-  const beacon = (headers: Record<string, string>) =>
-    server.request
-      .post('/tessera/beacon')
-      .set(headers)
-      .send({
-        events: [],
-        context: { network: { save_data: false } },
-        slots: ['page_directives', 'product_banner'],
-      });
-  // Seen by their request, they were shown the lite page; the browser knows better.
-  const { body, headers } = await beacon({ 'Save-Data': 'on' });
+  // By their request alone, they are shown the lite page; what they did says otherwise.
+  const view = { type: 'page_view', page: { category: 'laptops' } };
+  const { body, headers } = await server.request
+    .post('/tessera/beacon')
+    .set('Save-Data', 'on')
+    .send({ events: [view, view], slots: ['page_directives'] });
   expect(body.decisions.page_directives).toEqual({ variant: 'default', changed: true });
   const cookies = headers['set-cookie'] as unknown as string[];
   expect(cookies.find((one) => one.startsWith('tsr_page_directives'))).toMatch(

@@ -80,12 +80,18 @@ export function compileEngine(catalog: Catalog): Engine {
     foldInto(visitor, event, now);
     if (event.type === 'identify' && isJsonObject(event.props.traits))
       write(visitor, 'traits', event.props.traits, event.time);
+    if (event.type === CONSENT_EVENT) write(visitor, 'consent', event.props, event.time);
   }
 
-  function write(visitor: Visitor, group: 'context' | 'traits', fields: object, at: number): void {
+  function write(
+    visitor: Visitor,
+    group: 'context' | 'traits' | 'consent',
+    fields: object,
+    at: number,
+  ): void {
     const before = { fields: visitor[group], stamps: visitor.stamps[group] };
     const written = lastWrite(before, fields as Record<string, unknown>, at);
-    const after = group === 'traits' ? withinLimits(written) : written;
+    const after = group === 'context' ? written : withinLimits(written);
     visitor.stamps[group] = after.stamps;
     if (after.fields === before.fields) return;
     visitor[group] = after.fields as Context & Visitor['traits'];
@@ -106,6 +112,9 @@ export function compileEngine(catalog: Catalog): Engine {
     },
   };
 }
+
+/** Tells what the visitor agreed to, by purpose. Only the server makes it (privacy/). */
+export const CONSENT_EVENT = 'consent';
 
 /** Whether the event came before; from now on it has. Events without an id are never repeats. */
 const isRepeat = ({ recentIds }: Visitor, { id }: TesseraEvent): boolean =>

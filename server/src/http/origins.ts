@@ -25,11 +25,11 @@ export function originCheck(allowed: readonly string[]): (req: IncomingMessage, 
   };
 }
 
-/** Answers a preflight for an allowed origin. */
-export function sendPreflight(res: ServerResponse): void {
+/** Answers a preflight for an allowed origin; `headers` are those it may send beside Content-Type. */
+export function sendPreflight(res: ServerResponse, headers: readonly string[] = []): void {
   res.writeHead(204, {
     'Access-Control-Allow-Methods': 'GET, POST, DELETE, OPTIONS',
-    'Access-Control-Allow-Headers': 'Content-Type',
+    'Access-Control-Allow-Headers': ['Content-Type', ...headers].join(', '),
     'Access-Control-Max-Age': '86400',
     'Content-Length': '0',
   });

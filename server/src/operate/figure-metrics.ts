@@ -38,6 +38,26 @@ export function showFigures(registry: Registry, figures: Figures): void {
   });
   showCounter({
     registry,
+    name: 'tessera_identities_total',
+    help: 'Identify events, by what became of them',
+    labels: ['outcome'],
+    read: () => by('outcome', figures.identities),
+  });
+  showCounter({
+    registry,
+    name: 'tessera_unkept_total',
+    help: 'Beacons that were answered but not kept, by why',
+    labels: ['reason'],
+    read: () => by('reason', figures.unkept),
+  });
+  showCounter({
+    registry,
+    name: 'tessera_erased_total',
+    help: 'Visitors erased because it was asked for',
+    read: () => one(figures.erased),
+  });
+  showCounter({
+    registry,
     name: 'tessera_not_stored_total',
     help: 'Batches that stream or store could not take',
     read: () => one(figures.notStored),

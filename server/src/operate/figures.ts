@@ -1,4 +1,6 @@
 import type { TesseraEvent } from '@tessera/model';
+import type { Outcome } from '../identity/identify.js';
+import type { Unkept } from '../privacy/consent.js';
 import { Distribution } from './distribution.js';
 import { Rolling } from './rolling.js';
 
@@ -19,9 +21,17 @@ export type Stage = (typeof STAGES)[number];
 export const CAUSES = ['event', 'time'] as const;
 export type Cause = (typeof CAUSES)[number];
 
+export type NotKept = Unkept | 'bot';
+
 /** What the server counts and measures about itself, as plain numbers: for metrics, status and alerts alike. */
 export class Figures {
   readonly events = { accepted: 0, rejected: 0, repeated: 0 };
+  /** Visitors erased because they, or somebody for them, asked for it. */
+  erased = 0;
+  /** Batches that were answered but not kept, by why. */
+  readonly unkept: Record<NotKept, number> = { gpc: 0, declined: 0, not_asked: 0, bot: 0 };
+  /** What became of identities that events brought. */
+  readonly identities: Record<Outcome, number> = { named: 0, same: 0, merged: 0, switched: 0, refused: 0 };
   readonly stages = distributionsOf(STAGES);
   /** From a beacon's arrival, or the instant of a change that time brings, until segments said so. */
   readonly refreshes = distributionsOf(CAUSES);

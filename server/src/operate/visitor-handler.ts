@@ -12,7 +12,7 @@ export function visitorHandler({ personaliser }: ServerParts): Handler {
   return (_req, res, { params: { id = '' } }) => {
     if (!VISITOR_ID.test(id)) throw wrongShape('id', id, 'a visitor id, 16 to 40 of A-Z, a-z, 0-9, _ and -');
     const now = personaliser.clock();
-    const visitor = personaliser.visitors.find(id, now);
+    const visitor = personaliser.find(id);
     if (!visitor)
       throw new Problem('unknown_visitor', `visitor ${id} was never seen here, or has been forgotten`);
     const { leftOut } = personaliser.smallSegments;

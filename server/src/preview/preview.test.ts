@@ -244,7 +244,7 @@ describe('the page', () => {
     await server.request
       .get(path)
       .set({ Cookie: 'a=1', Authorization: 'Bearer x', 'X-Forwarded-For': '1.2.3.4' });
-    const { headers } = site.heard.at(-1) ?? { headers: {} };
+    const headers: IncomingMessage['headers'] = site.heard.at(-1)?.headers ?? {};
     expect(headers.cookie).toBeUndefined();
     expect(headers.authorization).toBeUndefined();
     expect(headers['x-forwarded-for']).toBeUndefined();

@@ -217,22 +217,38 @@ describe('two devices that turn out to be one person', () => {
     return { living, ...recorded };
   }
 
-  it('killed at any write in between, nothing is lost', async () => {
+  it('is written at once: all of it, or nothing', async () => {
     const { living, rows } = await twoDevices();
     const stored = rows.length;
     await living.visitors.merge('laptop', 'phone', living.now);
     expect(rows.slice(stored).map(({ id, profile }) => [id, profile !== null])).toEqual([
       ['laptop', true],
+      ['~phone', true],
+      ['~laptop', false],
       ['phone', false],
     ]);
-    for (let kept = stored; kept <= rows.length; kept++) {
-      const again = await restoredFrom(rows.slice(0, kept), living.now);
-      expect([kept - stored, keysOf(again, 'laptop'), keysOf(again, 'phone')]).toEqual([
-        kept - stored,
-        kept === stored ? ['hot'] : ['hot', 'many'],
-        kept === rows.length ? undefined : ['hot'],
+    const again = await restoredFrom(rows, living.now);
+    expect([keysOf(again, 'laptop'), keysOf(again, 'phone')]).toEqual([['hot', 'many'], undefined]);
+    expect([again.visitors.resolve('phone'), again.visitors.resolve('laptop')]).toEqual(['laptop', 'laptop']);
+  });
+
+  it('names follow whom they stand for, and go when the visitor is forgotten', async () => {
+    const { living, rows } = await twoDevices();
+    await living.visitors.name('user:ada', 'phone');
+    await living.visitors.merge('laptop', 'phone', living.now);
+    const again = await restoredFrom(rows, living.now);
+    for (const { visitors } of [living, again]) {
+      expect(['user:ada', 'phone', 'tablet'].map((name) => visitors.resolve(name))).toEqual([
+        'laptop',
+        'laptop',
+        'tablet',
       ]);
+      expect(visitors.links.namesOf('laptop')).toEqual(expect.arrayContaining(['user:ada', 'phone']));
     }
+    await living.visitors.forget('laptop');
+    expect([living.visitors.links.size, (await restoredFrom(rows, living.now)).visitors.links.size]).toEqual([
+      0, 0,
+    ]);
   });
 
   it('what comes for the other one meanwhile is not forgotten with it', async () => {

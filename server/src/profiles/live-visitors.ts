@@ -5,6 +5,7 @@ import { SESSION_SILENCE_MS } from '../engine/sessions.js';
 import { activeUntil, newVisitor, type Visitor } from '../engine/visitor.js';
 import { Wakeups } from '../engine/wakeups.js';
 import { LatestVisitors } from './latest-visitors.js';
+import { Links, linkOf, linkRow } from './links.js';
 import { type Names, namesOf, pack, readHead, unpack } from './packed/pack.js';
 import { VisitorStates } from './packed/visitor-states.js';
 import { VisitorTable } from './packed/visitor-table.js';
@@ -32,6 +33,8 @@ const SLICE = 200;
  */
 export class LiveVisitors {
   readonly letGo: LetGo = { expired: 0, evicted: 0 };
+  /** Other names of visitors. They change here only; whoever asks by an id that may be one resolves it first. */
+  readonly #links = new Links();
   readonly #table = new VisitorTable();
   readonly #wakeups = new Wakeups();
   readonly #store: ProfileStore;
@@ -79,8 +82,23 @@ export class LiveVisitors {
     return this.#wakeups.next;
   }
 
+  /** The visitor that an id or another name means by now. */
+  resolve(id: string): string {
+    return this.#links.resolve(id);
+  }
+
+  /** Whom a name stands for, and what else stands for a visitor. */
+  get links(): Pick<Links, 'get' | 'namesOf' | 'size'> {
+    return this.#links;
+  }
+
   /** Takes in what the store kept, in the order of saving. Throws if the bytes are no visitor's. */
   restore({ id, profile }: StoredProfile): void {
+    const link = linkOf(id, profile);
+    if (link) {
+      this.#links.set(...link);
+      return;
+    }
     const known = this.#table.find(id);
     if (profile === null) {
       if (known >= 0) this.#drop(known);
@@ -125,22 +143,34 @@ export class LiveVisitors {
     return { visitor, repeats };
   }
 
-  /** Makes `id` the one person that it and `other` turn out to be; `other` is forgotten. */
-  async merge(id: string, other: string, now: number): Promise<void> {
-    if (id === other) return;
+  /** Lets a name stand for a visitor; null: for nobody. Resolves when that survives `kill -9`. */
+  name(name: string, id: string | null): Promise<void> {
+    this.#links.set(name, id);
+    return this.#store.commit([linkRow(name, id)]);
+  }
+
+  /**
+   * Makes `id` the one person that it and `other` turn out to be; whatever comes for `other`, or by one of its
+   * names, is that person's from now on. Killed at any moment, either all of it has happened or nothing; it can
+   * be asked for once more after a failure of the store.
+   */
+  merge(id: string, other: string, now: number): Promise<void> {
+    if (id === other) return Promise.resolve();
     const gone = this.find(other, now);
     if (gone) {
-      // At once: what comes for `other` from now on must not be forgotten with it.
       this.#drop(this.#table.find(other));
       const { visitor, number, before } = this.#openOrNew(id, now);
       this.#latest.delete(number);
       this.engine.merge(visitor, gone, now);
       this.#keep(number, before, visitor, now);
     }
-    // First the whole, then the part: killed in between, or asked once more after a failure, nothing is lost.
-    await this.save(id);
-    // Who came back as `other` meanwhile takes the stored part's place.
-    if (this.#table.find(other) < 0) await this.#store.remove(other);
+    const moved = this.#links.move(other, id);
+    return this.#store.commit([
+      ...this.#rowOf(id),
+      ...moved.map((name) => linkRow(name, id)),
+      linkRow(id, null),
+      { id: other, profile: null },
+    ]);
   }
 
   /** Resolves when the visitor, as it is now, survives `kill -9`. */
@@ -150,11 +180,24 @@ export class LiveVisitors {
     return this.#table.read(number, (bytes, from, to) => this.#store.save(id, bytes.subarray(from, to)));
   }
 
-  /** Forgets a visitor everywhere. */
-  async forget(id: string): Promise<void> {
+  /** Forgets a visitor everywhere, with all names. Resolves when nothing comes back. */
+  forget(id: string): Promise<void> {
+    return this.#store.commit(this.#forgotten(id));
+  }
+
+  /** As `forget`; resolves when no byte of the visitor, nor of any name, is left anywhere. */
+  async erase(id: string): Promise<void> {
+    // A name can have been the id of a visitor, and the id a name.
+    const names = [id, ...this.#links.namesOf(id)];
+    // Should it be killed in between, nothing comes back all the same.
+    await this.#store.commit(this.#forgotten(id));
+    await this.#store.erase(names.flatMap((name) => [name, linkRow(name, null).id]));
+  }
+
+  #forgotten(id: string): StoredProfile[] {
     const number = this.#table.find(id);
     if (number >= 0) this.#drop(number);
-    await this.#store.remove(id);
+    return [{ id, profile: null }, ...this.#unlinked(id)];
   }
 
   /** Brings up those whom time has changed by `now`, at most a slice of them. Answers how late (ms) each was. */
@@ -338,7 +381,7 @@ export class LiveVisitors {
     this.#drop(oldest);
     this.letGo[why] += 1;
     // If it can't be written now, the visitor comes back with a restart and is let go of again.
-    this.#store.remove(id).catch(() => undefined);
+    this.#store.commit([{ id, profile: null }, ...this.#unlinked(id)]).catch(() => undefined);
   }
 
   #drop(number: number): void {
@@ -352,7 +395,24 @@ export class LiveVisitors {
     this.#table.remove(number);
   }
 
+  /** The visitor as it is to be stored; nothing if unknown. */
+  #rowOf(id: string): StoredProfile[] {
+    const number = this.#table.find(id);
+    if (number < 0) return [];
+    return [
+      { id, profile: this.#table.read(number, (bytes, from, to) => Buffer.from(bytes.subarray(from, to))) },
+    ];
+  }
+
+  /** Lets go of all names of a visitor; answers the rows that say so. */
+  #unlinked(id: string): StoredProfile[] {
+    const names = this.#links.namesOf(id);
+    for (const name of names) this.#links.set(name, null);
+    return names.map((name) => linkRow(name, null));
+  }
+
   *#everything(): Generator<StoredProfile> {
+    for (const [name, visitor] of this.#links) yield linkRow(name, visitor);
     for (let number = 0; number < this.#table.numbers; number++) {
       if (!this.#table.isUsed(number)) continue;
       yield this.#table.read(number, (bytes, from, to) => ({

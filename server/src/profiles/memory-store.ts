@@ -6,7 +6,16 @@ export function memoryStore(): ProfileStore {
   return {
     name: 'memory',
     save: async (id, profile) => void profiles.set(id, Buffer.from(profile)),
+    commit: async (rows) => {
+      for (const { id, profile } of rows) {
+        if (profile) profiles.set(id, Buffer.from(profile));
+        else profiles.delete(id);
+      }
+    },
     remove: async (id) => void profiles.delete(id),
+    erase: async (ids) => {
+      for (const id of ids) profiles.delete(id);
+    },
     all: async function* () {
       yield [...profiles].map(([id, profile]) => ({ id, profile }));
     },

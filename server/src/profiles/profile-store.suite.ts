@@ -48,6 +48,40 @@ export function profileStoreSuite(
       await store.close();
     });
 
+    it('takes several at once, of the same id the last', async () => {
+      const store = open();
+      const before = await latest(store);
+      const rows = [bytes('of d'), bytes('of e')];
+      const saved = store.commit([
+        { id: 'd', profile: bytes('earlier') },
+        { id: 'd', profile: rows[0] as Buffer },
+        { id: 'e', profile: rows[1] as Buffer },
+      ]);
+      for (const row of rows) row.fill(0); // their own copies were taken
+      await saved;
+      await store.commit([]);
+      expect(await latest(store)).toEqual({ ...before, d: 'of d', e: 'of e' });
+      await store.commit([
+        { id: 'e', profile: null },
+        { id: 'd', profile: null },
+      ]);
+      expect(await latest(store)).toEqual(before);
+      await store.close();
+    });
+
+    it('erases', async () => {
+      const store = open();
+      const before = await latest(store);
+      await store.commit(['x', 'y', 'x'].map((id) => ({ id, profile: bytes(`secret of ${id}`) })));
+      // What is still on its way is erased, too.
+      void store.save('x', bytes('secret of x'));
+      await Promise.all([store.erase(['x', 'unknown']), store.save('z', bytes('of z'))]);
+      expect(await latest(store)).toEqual({ ...before, y: 'secret of y', z: 'of z' });
+      await store.erase(['y', 'z']);
+      expect(await latest(store)).toEqual(before);
+      await store.close();
+    });
+
     if (durable) {
       it('still has them when opened again', async () => {
         const store = open();

@@ -13,8 +13,12 @@ export interface ProfileStore {
   readonly name: string;
   /** Resolves when the profile survives `kill -9`; rejects if it could not be written. Takes its own copy. */
   save(id: string, profile: Uint8Array): Promise<void>;
+  /** The same for several at once, null: forgotten. All of them survive, or none. */
+  commit(rows: readonly StoredProfile[]): Promise<void>;
   /** Resolves when nothing of the visitor comes back. */
   remove(id: string): Promise<void>;
+  /** Resolves when no byte is left of what was saved under these ids up to now, nor of the ids. */
+  erase(ids: readonly string[]): Promise<void>;
   /**
    * What was saved, in the order of saving and in batches that leave others a turn in between. One id may come
    * several times: the last one counts. What can't be read is told and left out.

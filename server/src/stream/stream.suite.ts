@@ -2,6 +2,7 @@ import type { Batch, Consumer, Stream } from './stream.js';
 
 const batch = (visitor: string, receivedAt: number): Batch => ({
   visitor,
+  fresh: null,
   receivedAt,
   events: [],
   context: null,
@@ -15,8 +16,9 @@ export function streamSuite(name: string, open: (consume: Consumer) => Stream): 
       const stream = open(async ({ visitor, receivedAt }) => {
         consumed.push(`${visitor}${receivedAt}`);
         await new Promise((resolve) => setTimeout(resolve, 2));
+        return `${visitor}, who is b`;
       });
-      await stream.append(batch('a', 1));
+      expect(await stream.append(batch('a', 1))).toBe('a, who is b');
       expect(consumed).toEqual(['a1']);
       await Promise.all([stream.append(batch('a', 2)), stream.append(batch('a', 3))]);
       expect(consumed).toEqual(['a1', 'a2', 'a3']);
@@ -26,9 +28,10 @@ export function streamSuite(name: string, open: (consume: Consumer) => Stream): 
     it('rejects what could not be made safe, and goes on', async () => {
       const stream = open(async ({ visitor }) => {
         if (visitor === 'full') throw new Error('ENOSPC');
+        return visitor;
       });
       await expect(stream.append(batch('full', 1))).rejects.toThrow();
-      await expect(stream.append(batch('a', 2))).resolves.toBeUndefined();
+      await expect(stream.append(batch('a', 2))).resolves.toBe('a');
       await stream.close();
     });
 
@@ -37,6 +40,7 @@ export function streamSuite(name: string, open: (consume: Consumer) => Stream): 
       const stream = open(async () => {
         await new Promise((resolve) => setTimeout(resolve, 10));
         done += 1;
+        return '';
       });
       const appended = [1, 2, 3].map((at) => stream.append(batch('a', at)));
       await stream.close();

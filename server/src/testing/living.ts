@@ -138,15 +138,17 @@ export class Living {
 export function recordingStore() {
   const rows: StoredProfile[] = [];
   let fails = false;
-  const write = async (row: StoredProfile): Promise<void> => {
+  const write = async (...written: StoredProfile[]): Promise<void> => {
     // As a commit does, it takes effect with the next turn.
     await Promise.resolve();
     if (fails) throw new Error('no room');
-    rows.push(row);
+    rows.push(...written);
   };
   const store: ProfileStore = {
     ...memoryStore(),
     save: (id, profile) => write({ id, profile: Buffer.from(profile) }),
+    commit: (written) =>
+      write(...written.map(({ id, profile }) => ({ id, profile: profile && Buffer.from(profile) }))),
     remove: (id) => write({ id, profile: null }),
   };
   return {

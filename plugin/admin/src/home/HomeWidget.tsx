@@ -13,7 +13,7 @@ import { useSay } from '../text/text';
 import { topSegments } from './top';
 
 const EVERY_MS = 10_000;
-const MOST_SEGMENTS = 5;
+const MOST_SEGMENTS = 4;
 
 /** On Strapi's first page: who is here now. */
 export default function HomeWidget() {
@@ -47,7 +47,12 @@ function Now({ live, status }: { live: LiveServer; status: StatusAnswer }) {
             {say('visitors.active.help')}
           </Typography>
         </Flex>
-        <Flag variant={alerts > 0 ? 'warning' : 'success'}>{say('home.alerts', { count: alerts })}</Flag>
+        <Flex gap={3} wrap="wrap">
+          <Flag variant={alerts > 0 ? 'warning' : 'success'}>{say('home.alerts', { count: alerts })}</Flag>
+          <Link tag={NavLink} to={`/plugins/${PLUGIN_ID}`}>
+            {say('home.more')}
+          </Link>
+        </Flex>
       </Flex>
       {top.length === 0 ? (
         <Typography textColor="neutral600">{say('home.nobody')}</Typography>
@@ -63,9 +68,6 @@ function Now({ live, status }: { live: LiveServer; status: StatusAnswer }) {
           ))}
         </Flex>
       )}
-      <Link tag={NavLink} to={`/plugins/${PLUGIN_ID}`}>
-        {say('home.more')}
-      </Link>
     </Flex>
   );
 }

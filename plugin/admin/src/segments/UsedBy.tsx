@@ -23,7 +23,7 @@ export function UsedBy({ segment: { uses, name } }: { segment: SegmentRow }) {
       >
         {say('segments.used', { count: uses.length })}
       </TextButton>
-      <Wrapping id={id} paddingTop={open ? 2 : 0} maxWidth="26rem">
+      <Wrapping id={id} paddingTop={open ? 2 : 0} minWidth={open ? '22rem' : undefined}>
         {open && (
           <ShowMore items={uses} step={10}>
             {(shown) => (

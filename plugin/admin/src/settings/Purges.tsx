@@ -50,21 +50,26 @@ function OfServer({ server }: { server: PurgesAnswer['servers'][number] }) {
     );
   }
   return (
-    <DataTable
-      label={say('settings.purges.of', { server: server.server })}
-      heads={[
-        say('settings.purge.target'),
-        say('settings.purge.waiting'),
-        say('settings.purge.last'),
-        say('settings.purge.failed'),
-        say('settings.purge.trouble'),
-      ]}
-      rowCount={server.targets.length}
-    >
-      {server.targets.map((target) => (
-        <Target key={target.target} target={target} />
-      ))}
-    </DataTable>
+    <Flex direction="column" alignItems="stretch" gap={2}>
+      <Typography variant="sigma" textColor="neutral600">
+        {server.server}
+      </Typography>
+      <DataTable
+        label={say('settings.purges.of', { server: server.server })}
+        heads={[
+          say('settings.purge.target'),
+          say('settings.purge.waiting'),
+          say('settings.purge.last'),
+          say('settings.purge.failed'),
+          say('settings.purge.trouble'),
+        ]}
+        rowCount={server.targets.length}
+      >
+        {server.targets.map((target) => (
+          <Target key={target.target} target={target} />
+        ))}
+      </DataTable>
+    </Flex>
   );
 }
 

@@ -5,7 +5,8 @@ import { FILE_KINDS, FILE_LISTS } from '../../../contracts/catalog-file';
 import type { PlanAnswer, PlannedAction, PlannedEntry } from '../../../contracts/transfer';
 import { differencesOf } from './differences';
 import { buildsOn, idOf, inBuildingOrder } from './order';
-import { type ReadFile, readFile, type Wanted } from './read-file';
+import type { Wanted } from './read-entry';
+import { type ReadFile, readFile } from './read-file';
 import { fileOf, fileText, type Known, type Snapshot } from './snapshot';
 
 /** What is to be done with one entry, with all that doing it needs. */

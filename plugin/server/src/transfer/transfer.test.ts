@@ -1,85 +1,46 @@
-import { type CatalogFile, FILE_FORMAT, MAX_FILE_BYTES } from '../../../contracts/catalog-file';
-import { KINDS, type Kind, UID } from '../../../contracts/ids';
+import { FILE_FORMAT, MAX_FILE_BYTES } from '../../../contracts/catalog-file';
+import { KINDS, UID } from '../../../contracts/ids';
 import { CONTENT, PERMISSIONS } from '../../../contracts/permissions';
-import type { ImportState, PlanAnswer } from '../../../contracts/transfer';
-import { documentsOf, SEGMENT, VARIANT } from '../../../test/definitions';
-import { newAppFolder, startStrapi, type TestStrapi } from '../../../test/strapi';
-import type { CatalogService } from '../catalog/service';
+import { SEGMENT } from '../../../test/definitions';
+import { file, transferBench } from './transfer.suite';
 
-const app = newAppFolder();
-let cms: TestStrapi;
-let admin: string;
-
-beforeAll(async () => {
-  cms = await startStrapi(app.folder);
-  await cms.strapi.plugin('i18n').service('locales').create({ code: 'es', name: 'Spanish (es)' });
-  admin = await cms.signIn('super');
-}, 60_000);
-afterAll(async () => {
-  await cms.stop();
-  app.remove();
-});
-beforeEach(async () => {
-  for (const kind of KINDS) await cms.strapi.db.query(UID[kind]).deleteMany({ where: {} });
-});
-
-const documents = (kind: Kind) => documentsOf(cms.strapi, kind);
-const file = (lists: Partial<CatalogFile>): string =>
-  JSON.stringify({ format: FILE_FORMAT, version: 1, defaultLocale: 'en', ...lists });
-
-const send = (path: 'plan' | 'apply', text: string, fields: Record<string, string> = {}, token = admin) => {
-  const request = cms.http.post(`/tessera/transfer/${path}`).set('Authorization', `Bearer ${token}`);
-  for (const [name, value] of Object.entries(fields)) void request.field(name, value);
-  return request.attach('files', Buffer.from(text), 'definitions.json');
-};
-const get = (path: string, token = admin) =>
-  cms.http.get(`/tessera/transfer/${path}`).set('Authorization', `Bearer ${token}`);
-
-async function plan(text: string, remove = false) {
-  const answer = await send('plan', text, { remove: String(remove) });
-  expect(answer.status).toBe(200);
-  const body = answer.body as PlanAnswer;
-  if (body.kind !== 'plan') throw new Error(JSON.stringify(body.refusals));
-  return body;
-}
-
-async function importFile(text: string, remove = false): Promise<Exclude<ImportState, { kind: 'none' }>> {
-  const { hash } = await plan(text, remove);
-  expect((await send('apply', text, { remove: String(remove), hash })).status).toBe(202);
-  for (;;) {
-    const { body } = await get('apply');
-    if (body.kind !== 'running') return body;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-const exported = async (): Promise<{ text: string; keyless: unknown }> => (await get('export')).body;
-const published = (cmsNow = cms) =>
-  (cmsNow.strapi.plugin('tessera').service('catalog') as CatalogService).document();
+const bench = transferBench();
+const { documents, send, get, plan, exported } = bench;
 
 describe('who may', () => {
   it('export: whoever may read all kinds; import: whoever may create, change and publish them', async () => {
-    const reader = await cms.signIn('reader', [PERMISSIONS.read]);
+    const reader = await bench.cms().signIn('reader', [PERMISSIONS.read]);
     expect((await get('export', reader)).status).toBe(403);
     for (const path of ['plan', 'apply'] as const)
       expect((await send(path, file({}), {}, reader)).status).toBe(403);
     expect((await get('apply', reader)).status).toBe(403);
-    const one = await cms.signIn('one', [CONTENT.create, CONTENT.update, CONTENT.publish], UID.segment);
+    const one = await bench
+      .cms()
+      .signIn('one', [CONTENT.create, CONTENT.update, CONTENT.publish], UID.segment);
     expect((await send('plan', file({}), {}, one)).status).toBe(403);
-    expect((await cms.http.get('/tessera/transfer/export')).status).toBe(401);
+    expect((await bench.cms().http.get('/tessera/transfer/export')).status).toBe(401);
     expect((await get('export')).status).toBe(200);
   });
 
   it('delete with an import: only whoever may delete', async () => {
-    const maker = await cms.signIn('maker', []);
-    const { id } = (await cms.strapi.db.query('admin::role').findMany({ orderBy: { id: 'desc' } }))[0] ?? {};
+    const maker = await bench.cms().signIn('maker', []);
+    const { id } =
+      (
+        await bench
+          .cms()
+          .strapi.db.query('admin::role')
+          .findMany({ orderBy: { id: 'desc' } })
+      )[0] ?? {};
     const allow = (actions: readonly string[]) =>
-      cms.strapi.service('admin::role').assignPermissions(
-        id,
-        KINDS.flatMap((kind) =>
-          actions.map((action) => ({ action, subject: UID[kind], properties: {}, conditions: [] })),
-        ),
-      );
+      bench
+        .cms()
+        .strapi.service('admin::role')
+        .assignPermissions(
+          id,
+          KINDS.flatMap((kind) =>
+            actions.map((action) => ({ action, subject: UID[kind], properties: {}, conditions: [] })),
+          ),
+        );
     await allow([CONTENT.create, CONTENT.update, CONTENT.publish]);
     expect((await send('plan', file({}), {}, maker)).status).toBe(200);
     for (const path of ['plan', 'apply'] as const)
@@ -178,9 +139,10 @@ describe('a file', () => {
   });
 
   it('must be in the request', async () => {
-    const answer = await cms.http
-      .post('/tessera/transfer/plan')
-      .set('Authorization', `Bearer ${admin}`)
+    const answer = await bench
+      .cms()
+      .http.post('/tessera/transfer/plan')
+      .set('Authorization', `Bearer ${bench.admin()}`)
       .send({ remove: true });
     expect([answer.status, answer.body.error.message]).toEqual([
       400,
@@ -296,99 +258,5 @@ describe('a plan', () => {
         ],
       ]),
     );
-  });
-});
-
-describe('an import', () => {
-  it('of a file that was not looked at, or after something has changed, is refused', async () => {
-    const text = file({ segments: [{ key: 'a', published: { name: 'A' } }] });
-    const { hash } = await plan(text);
-    await documents('segment').create(SEGMENT('meanwhile'));
-    for (const fields of [{ hash }, { hash: 'x' }, {}] as Record<string, string>[])
-      expect((await send('apply', text, fields)).status).toBe(409);
-    expect((await send('apply', text, { hash: (await plan(text)).hash, remove: 'true' })).status).toBe(409);
-    expect(JSON.parse((await exported()).text).segments).toHaveLength(1);
-  });
-
-  it('unpublishes, deletes, moves locales and renames as the file says', async () => {
-    await documents('segment').published(SEGMENT('down'));
-    await documents('segment').published(SEGMENT('gone'));
-    await documents('slot').published({ key: 'hero', name: 'Hero', fallback: 'Gone00000001' });
-    const variant = await documents('variant').published(
-      VARIANT('Old', { key: 'Gone00000001', targeting: { segments: { none: ['gone'] } } }),
-    );
-    await documents('variant').update(
-      variant.documentId,
-      { template: 'text', content: { text: 'Adiós' } },
-      { locale: 'es' },
-    );
-    await documents('variant').publish(variant.documentId, { locale: 'es' });
-    const wanted = file({
-      segments: [{ key: 'down', draft: { key: 'renamed', name: 'Down', enabled: false } }],
-      variants: [
-        {
-          key: 'Gone00000001',
-          published: {
-            name: 'New',
-            slots: ['hero'],
-            locales: { en: { template: 'text', content: { text: 'Hi' } } },
-          },
-        },
-      ],
-    });
-    expect(await importFile(wanted, true)).toMatchObject({
-      kind: 'finished',
-      by: 'super Test',
-      troubles: [],
-    });
-    const { segments, variants, slots } = JSON.parse((await exported()).text) as CatalogFile;
-    // Not published any more, it is known by the key it would be published under.
-    expect(segments).toEqual([{ key: 'renamed', draft: { name: 'Down', enabled: false } }]);
-    expect(variants).toEqual((JSON.parse(wanted) as CatalogFile).variants);
-    expect(slots).toEqual([]);
-  });
-
-  it('comes to fragment servers all at once', async () => {
-    await documents('segment').published(SEGMENT('first'));
-    const before = await published();
-    const text = file({
-      segments: Array.from({ length: 12 }, (_, n) => ({ key: `s${n}`, published: { name: `S ${n}` } })),
-    });
-    const seen = new Set<string>();
-    const stop = cms.strapi.db.lifecycles.subscribe({
-      models: [UID.segment],
-      afterCreate: async () => {
-        seen.add((await published()).etag);
-      },
-    });
-    expect(await importFile(text)).toMatchObject({ kind: 'finished', done: 12 });
-    stop();
-    const after = await published();
-    expect([...seen]).toEqual([before.etag]);
-    expect(JSON.parse(after.body).segments).toHaveLength(13);
-  });
-
-  it('goes on where one entry fails, and leaves what builds on it as it was', async () => {
-    // Its draft has taken the key: only saving finds that out.
-    const other = await documents('segment').published(SEGMENT('other'));
-    await documents('segment').update(other.documentId, { key: 'wanted' });
-    await documents('segment').published(SEGMENT('child', { when: { 'traits.a': 1 } }));
-    const before = JSON.parse((await published()).body).segments;
-    const state = await importFile(
-      file({
-        segments: [
-          { key: 'child', published: { name: 'Child', parent: 'wanted' } },
-          { key: 'wanted', published: { name: 'Wanted' } },
-          { key: 'free', published: { name: 'Free' } },
-        ],
-      }),
-    );
-    expect(state.counts).toEqual({ done: 1, failed: 1, skipped: 1 });
-    expect(state.troubles).toMatchObject([
-      { key: 'wanted', outcome: 'failed', detail: expect.stringMatching(/must be unique/) },
-      { key: 'child', outcome: 'skipped', detail: expect.stringMatching(/builds on the segment "wanted"/) },
-    ]);
-    const after = JSON.parse((await published()).body).segments as { key: string }[];
-    expect(after.filter(({ key }) => key !== 'free')).toEqual(before);
   });
 });

@@ -97,7 +97,16 @@ export function embeddedStore(
   return {
     name: `embedded:${directory}`,
     save: (id, profile) => enqueue(id, Buffer.from(profile)),
+    // All that one turn brings is one transaction.
+    commit: async (rows) => {
+      await Promise.all(rows.map(({ id, profile }) => enqueue(id, profile && Buffer.from(profile))));
+    },
     remove: (id) => enqueue(id, null),
+    erase: async (ids) => {
+      commit();
+      const erasing = file.erase(ids);
+      while (!closed && !erasing.next().done) await turn();
+    },
     all: async function* (onUnreadable: OnUnreadable) {
       const told: OnUnreadable = (what, reason) => {
         damaged = true;

@@ -132,12 +132,34 @@ export class LogFile {
 
   /** Lets go of rows up to `seq`, a slice of them at a time. */
   *dropUpTo(seq: number): Generator<void> {
-    const first = this.#db.prepare<[], number | null>('SELECT min(seq) FROM log').pluck();
     const drop = this.#db.prepare('DELETE FROM log WHERE seq <= ?');
-    for (let low = first.get() ?? Infinity; low <= seq; low += SLICE) {
+    for (let low = this.#first(); low <= seq; low += SLICE) {
       drop.run(Math.min(seq, low + SLICE - 1));
       yield;
     }
+  }
+
+  /**
+   * Writes zeros over everything that rows of these ids hold, a slice of the file at a time; the rows stay, as
+   * nobody's. What is added meanwhile is not looked at.
+   */
+  *erase(ids: readonly string[]): Generator<void> {
+    const blank = this.#db.prepare(
+      `UPDATE log SET id = '', sum = ?, profile = NULL
+       WHERE seq >= ? AND seq < ? AND id IN (SELECT value FROM json_each(?))`,
+    );
+    const last = this.last();
+    const sum = sumOf('', null);
+    for (let low = this.#first(); low <= last; low += SLICE) {
+      blank.run(sum, low, Math.min(last + 1, low + SLICE), JSON.stringify(ids));
+      yield;
+    }
+    // The write-ahead log still has pages as they were.
+    this.#db.pragma('wal_checkpoint(TRUNCATE)');
+  }
+
+  #first(): number {
+    return this.#db.prepare<[], number | null>('SELECT min(seq) FROM log').pluck().get() ?? Infinity;
   }
 
   close(): void {
@@ -164,6 +186,8 @@ function open(path: string, cut: boolean): Database.Database {
     // A commit is in the operating system's hands when it returns, so it survives `kill -9`; a power cut may
     // take the last instants, but never leaves a damaged file (https://sqlite.org/wal.html).
     db.pragma('synchronous = NORMAL');
+    // What is let go of must be gone: visitors can ask for it.
+    db.pragma('secure_delete = ON');
     db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     db.exec(
       'CREATE TABLE IF NOT EXISTS log (seq INTEGER PRIMARY KEY, id TEXT NOT NULL, sum INTEGER NOT NULL, profile BLOB)',

@@ -103,7 +103,10 @@ export class Arena {
   #giveUp(address: number): void {
     const chunk = this.#chunkAt(address);
     const grains = this.#grainsAt(address);
-    chunk.words[2 * (address % this.#chunkGrains)] = NOBODY;
+    const grain = address % this.#chunkGrains;
+    chunk.words[2 * grain] = NOBODY;
+    // Nothing of an erased visitor may be left, here or wherever the block was before.
+    chunk.bytes.fill(0, (grain + HEADER_GRAINS) * GRAIN, (grain + grains) * GRAIN);
     chunk.gaps += grains;
     this.#gaps += grains;
   }

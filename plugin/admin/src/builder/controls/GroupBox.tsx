@@ -29,7 +29,7 @@ export function GroupBox({ ruleGroup, path, ...shared }: RuleGroupProps) {
         : {
             tag: 'li' as const,
             padding: 3,
-            background: 'neutral0',
+            background: 'neutral100',
             borderColor: 'neutral200',
             hasRadius: true,
           })}

@@ -48,9 +48,10 @@ function FewList({ label, value, onItems, info }: ListProps) {
   const few = choicesOf(info);
   return (
     <MultiSelect
-      withTags
       aria-label={label}
       value={value.map(String)}
+      // Strapi's own tags have buttons without names.
+      customizeContent={() => value.map((item) => choiceLabel(item, info, words)).join(', ')}
       onChange={(chosen: string[]) => onItems(few.filter((item) => chosen.includes(String(item))))}
       onClear={() => onItems([])}
       clearLabel={say('pick.clear')}

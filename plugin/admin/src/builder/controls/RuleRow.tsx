@@ -24,7 +24,7 @@ export function RuleRow({ rule: given, path, actions }: RuleProps) {
   const isChosen = rule.field !== '' || rule.value !== null;
   const line = { rule, name, onChange: (next: Rule) => replace(path, next) };
   return (
-    <Box tag="li" aria-label={name}>
+    <Box tag="li" aria-label={name} background="neutral0" borderColor="neutral150" hasRadius padding={2}>
       <Flex gap={2} alignItems="flex-start">
         <Flex flex="1 1 0" minWidth={0} gap={2} alignItems="flex-start" wrap="wrap">
           {rule.operator === EXPERT ? (

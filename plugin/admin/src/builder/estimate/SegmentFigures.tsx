@@ -18,7 +18,7 @@ export function SegmentFigures({ when, judgement }: Props) {
   if (!mayAsk && !mayRead) return null;
   const finished = judgement.wrong.length + judgement.missing.length === 0;
   return (
-    <Box background="neutral100" borderColor="neutral200" hasRadius padding={4}>
+    <Box background="neutral0" borderColor="neutral200" hasRadius padding={4}>
       <Flex gap={6} wrap="wrap" alignItems="flex-start">
         {mayAsk && (
           <Box flex="2 1 28rem">
