@@ -1,4 +1,4 @@
-// npm run screenshots: takes the README's pictures from a demo of its own.
+// npm run screenshots: takes the pictures of README and docs from demos of their own.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,10 +6,9 @@ import { startDemo } from './demo/demo.mjs';
 import { build } from './lib/build.mjs';
 import { install } from './lib/install.mjs';
 import { at } from './lib/paths.mjs';
-import { main } from './lib/run.mjs';
+import { main, run } from './lib/run.mjs';
 
 const PORTS = { EDGE_PORT: '25300', CMS_PORT: '25301', TESSERA_PORT: '25302', SHOP_PORT: '25303' };
-const LOG_IN = { email: 'editor@demo.tessera.test', password: 'Tessera-demo-1' };
 const CHROMIUM_ARGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -33,12 +32,19 @@ main(async () => {
   const shoot = (page, name) => page.screenshot({ path: at('docs/images', `${name}.png`) });
   try {
     await shop(await browser.newContext({ viewport: { width: 1280, height: 800 } }), demo, shoot);
-    await strapi(await browser.newContext({ viewport: { width: 1440, height: 900 } }), demo, shoot);
   } finally {
     await browser.close();
     await demo.stop();
     rmSync(data, { recursive: true, force: true });
   }
+  // The panel's are taken by the test of an editor's day, which leaves something to be seen on every screen.
+  await run(
+    'node',
+    [at('node_modules/jest/bin/jest.js'), '--selectProjects', 'across', '--', 'test/e2e/editor'],
+    {
+      env: { TESSERA_PICTURES: at('docs/images') },
+    },
+  );
   console.log('Pictures are in docs/images.');
 });
 
@@ -61,30 +67,4 @@ async function shop(context, { urls }, shoot) {
   await page.waitForSelector('[data-tessera-slot="product_banner"] [data-tessera-countdown]');
   await page.waitForTimeout(1_200);
   await shoot(page, 'shop-offer');
-}
-
-async function strapi(context, { urls }, shoot) {
-  const page = await context.newPage();
-  await page.goto(`${urls.cms}/admin/auth/login`);
-  await page.fill('input[name=email]', LOG_IN.email);
-  await page.fill('input[name=password]', LOG_IN.password);
-  await page.click('button[type=submit]');
-  await page.waitForURL(/\/admin\/?$/);
-  const settle = () => page.waitForTimeout(2_500);
-  await page.goto(`${urls.cms}/admin/plugins/tessera`);
-  await settle();
-  // Strapi's own announcement, shown once.
-  await page
-    .getByRole('button', { name: /close|dismiss/i })
-    .first()
-    .click({ timeout: 2_000 })
-    .catch(() => undefined);
-  await shoot(page, 'strapi-live');
-  const list = `${urls.cms}/admin/content-manager/collection-types/plugin::tessera.variant?plugins[i18n][locale]=en`;
-  await page.goto(list);
-  await settle();
-  await shoot(page, 'strapi-variants');
-  await page.locator('tbody tr', { hasText: 'Offer' }).first().click();
-  await settle();
-  await shoot(page, 'strapi-variant');
 }
