@@ -81,7 +81,12 @@ describe('through Strapi', () => {
 
   it('pickers get every definition with its state', async () => {
     await documentsOf(cms.strapi, 'segment').create(SEGMENT('in_draft', { name: 'A draft' }));
+    await documentsOf(cms.strapi, 'signal').create({ key: 'idle', kind: 'since', event: 'click' });
     const answer = await get('/tessera/definitions', admin);
+    // What signals are tells the rule builder what their values are.
+    expect(answer.body.signal).toEqual([
+      expect.objectContaining({ key: 'idle', kind: 'since', event: 'click', value: null, scale: null }),
+    ]);
     expect(answer.body.segment).toEqual([
       { key: 'in_draft', name: 'A draft', status: 'draft', documentId: expect.any(String) },
       { key: 'shopper', name: 'Segment shopper', status: 'published', documentId: expect.any(String) },

@@ -71,6 +71,11 @@ describe('a condition in plain language', () => {
       'The expert rule {"traits.tags":{"$elemMatch":{"a":1}}} holds and …',
       'Se cumple la regla experta {"traits.tags":{"$elemMatch":{"a":1}}} y …',
     ],
+    [
+      { $or: [{ 'context.network.type': { $in: ['2g', '3g'] } }, { 'signals.depth': { $gt: 5 } }] },
+      '(Network type is one of 2g or 3g) or VIP depth is more than 5%',
+      '(Tipo de red es uno de 2g o 3g) o VIP depth es mayor que 5 %',
+    ],
     [{ $or: [] }, 'Anything goes', 'Vale cualquier cosa'],
   ])('%j', async (json, english, spanish) => {
     expect([await said(json, 'en'), await said(json, 'es')]).toEqual([english, spanish]);

@@ -1,6 +1,6 @@
 import type { Json } from '@tessera/model';
 import { isOperator, isUnfinished, operandOf } from '../condition/operators';
-import { EXPERT, type Group, isGroup, type Part, type Rule } from '../condition/types';
+import { EXPERT, type Group, isGroup, type Joiner, type Part, type Rule } from '../condition/types';
 import type { FieldInfo } from '../fields/describe';
 import { choiceLabel, fieldLabel, quantity, type Words } from '../fields/labels';
 
@@ -21,12 +21,25 @@ function partText(part: Part, words: SentenceWords, outermost = false): string {
   const { combinator } = part;
   if (part.rules.length === 0)
     return say(combinator === 'none' ? 'builder.says.never' : 'builder.says.always');
-  const texts = part.rules.map((each) => partText(each, words));
+  const texts = part.rules.map((each) => {
+    const text = partText(each, words);
+    return part.rules.length > 1 && blurs(each, combinator)
+      ? say('builder.says.group', { rules: text })
+      : text;
+  });
   const type = combinator === 'all' ? 'conjunction' : 'disjunction';
   const joined = intl.formatList(texts, { type });
   if (combinator === 'none') return say('builder.says.none', { rules: joined });
   return outermost || texts.length === 1 ? joined : say('builder.says.group', { rules: joined });
 }
+
+/** Whether a rule's list of values is joined by the same word as the rules: "is one of a or b or …". */
+const blurs = (part: Part, joiner: Joiner): boolean =>
+  !isGroup(part) &&
+  part.operator !== EXPERT &&
+  Array.isArray(part.value) &&
+  part.value.length > 1 &&
+  (joiner === 'all') === (part.operator === '$all');
 
 function ruleText(rule: Rule, words: SentenceWords): string {
   const { say } = words;
