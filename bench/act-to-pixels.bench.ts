@@ -102,6 +102,8 @@ export const actToPixels: Bench = {
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // By its own, a browser without a window is a bot, of whom nothing is kept.
+        '--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36',
       ],
     });
     try {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkContent, checkSignal, SIGNAL_KINDS, TEMPLATES } from '@tessera/model';
+import { IntlMessageFormat } from 'intl-messageformat';
 import { contentTypes } from '../server/src/content-types';
 import { CONTENT_EXAMPLES } from './examples';
 import { FIELD_TEXTS } from './field-texts';
@@ -58,6 +59,24 @@ it('content types are known by their uid, and every field has its text', () => {
   expect(Object.keys(CUSTOM_FIELDS)).toEqual(Object.keys(CUSTOM_FIELD_TYPES));
 });
 
+/** As far as we read what a text of react-intl is made of. */
+interface Part {
+  readonly type: number;
+  readonly value?: string;
+  readonly options?: Readonly<Record<string, { readonly value: readonly Part[] }>>;
+  readonly children?: readonly Part[];
+}
+const LITERAL = 0;
+const COUNT = 7;
+
+/** The values that a text wants, in all of its branches. */
+const namesIn = (parts: readonly unknown[]): string[] =>
+  (parts as readonly Part[]).flatMap(({ type, value = '', options = {}, children = [] }) => [
+    ...(type === LITERAL || type === COUNT ? [] : [value]),
+    ...Object.values(options).flatMap((option) => namesIn(option.value)),
+    ...namesIn(children),
+  ]);
+
 describe('translations', () => {
   const en = texts('en');
   const es = texts('es');
@@ -73,7 +92,7 @@ describe('translations', () => {
   });
 
   it('both use the same values', () => {
-    const valuesIn = (text = '') => [...new Set(text.match(/\{(\w+)/g))].sort();
+    const valuesIn = (text = '') => [...new Set(namesIn(new IntlMessageFormat(text, 'en').getAst()))].sort();
     for (const [id, text] of Object.entries(en)) expect([id, valuesIn(es[id])]).toEqual([id, valuesIn(text)]);
   });
 });

@@ -189,12 +189,10 @@ describe('an editor’s day in Strapi’s panel', () => {
   });
 
   it('an administrator without rights sees and can call nothing of it', async () => {
-    const logIn = await newUser(demo, superAdmin, 'Somebody else', [
-      { action: 'plugin::content-manager.explorer.read', subject: 'plugin::users-permissions.user' },
-    ]);
+    const logIn = await newUser(demo, superAdmin, 'Somebody else', [{ action: 'plugin::upload.read' }]);
     const token = await tokenOf(demo, logIn);
     const other = await openPanel(browser, demo, logIn);
-    await other.page.getByRole('link', { name: 'Content Manager' }).first().waitFor();
+    await other.page.getByRole('link', { name: 'Media Library' }).first().waitFor();
     expect(await other.page.getByRole('link', { name: 'Tessera', exact: true }).count()).toBe(0);
     await other.page.goto(`${demo.cms}/admin/plugins/tessera`);
     await other.page

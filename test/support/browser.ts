@@ -14,6 +14,9 @@ export function chromiumPath(): string | null {
   return path;
 }
 
+const AGENT =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
+
 export const launchBrowser = (executablePath: string): Promise<Browser> =>
   chromium.launch({
     executablePath,
@@ -24,5 +27,7 @@ export const launchBrowser = (executablePath: string): Promise<Browser> =>
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // By its own, a browser without a window is a bot, of whom nothing is kept.
+      `--user-agent=${AGENT}`,
     ],
   });

@@ -49,7 +49,11 @@ export async function startDemo(kind: 'varnish' | 'node', firstPort: number): Pr
       output += chunk;
     });
   }
-  await running(child, () => output);
+  await running(child, () => output).catch((error: unknown) => {
+    // What came up meanwhile must not hold the ports.
+    if (child.pid && child.exitCode === null) process.kill(-child.pid, 'SIGINT');
+    throw error;
+  });
   const url = (port: number) => `http://127.0.0.1:${port}`;
   await purgedOnce(url(server));
   return {

@@ -47,6 +47,31 @@ export async function tokenOf(demo: Pick<Demo, 'cms'>, logIn: LogIn = EDITOR): P
   return (data as { token: string }).token;
 }
 
+/** All fields of each content type, as Strapi wants them named in a permission. */
+async function fieldsBySubject(
+  demo: Pick<Demo, 'cms'>,
+  token: string,
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  interface Subject {
+    readonly uid: string;
+    readonly properties: readonly {
+      readonly value: string;
+      readonly children: readonly { readonly value: string }[];
+    }[];
+  }
+  const { data } = await call(demo, '/admin/permissions', token);
+  const { subjects } = (data as { sections: { collectionTypes: { subjects: readonly Subject[] } } }).sections
+    .collectionTypes;
+  return Object.fromEntries(
+    subjects.map(({ uid, properties }) => [
+      uid,
+      properties
+        .filter(({ value }) => value === 'fields')
+        .flatMap(({ children }) => children.map(({ value }) => value)),
+    ]),
+  );
+}
+
 /** Makes a role with just these permissions and a user who has it. `token`: of a super admin. */
 export async function newUser(
   demo: Pick<Demo, 'cms'>,
@@ -56,12 +81,18 @@ export async function newUser(
 ): Promise<LogIn> {
   const made = async (path: string, body: unknown) =>
     (await call(demo, path, token, 'POST', body)).data as { id: number };
+  const fields = await fieldsBySubject(demo, token);
   const role = await made('/admin/roles', { name, description: 'Made by a test' });
   await call(demo, `/admin/roles/${role.id}/permissions`, token, 'PUT', {
     permissions: permissions.map(({ action, subject = null, locales }) => ({
       action,
       subject,
-      properties: locales ? { locales } : {},
+      properties: {
+        ...(locales ? { locales } : {}),
+        ...(/\.(create|read|update)$/.test(action) && fields[subject ?? '']
+          ? { fields: fields[subject ?? ''] }
+          : {}),
+      },
       conditions: [],
     })),
   });
