@@ -53,11 +53,18 @@ interface AxeResult {
   }[];
 }
 
-/** What axe finds serious or critical by WCAG 2.1 AA on the page as it is, one line each. */
-export async function seriousIssues(page: Page): Promise<string[]> {
+/** A part of a page, and what in it is not to be looked at, by selectors. */
+export interface Part {
+  readonly include: string;
+  readonly exclude?: string;
+}
+
+/** What axe finds serious or critical by WCAG 2.1 AA on the page as it is, or on a part of it, one line each. */
+export async function seriousIssues(page: Page, part: Part = { include: 'html' }): Promise<string[]> {
+  const context = { include: [[part.include]], ...(part.exclude ? { exclude: [[part.exclude]] } : {}) };
   await page.evaluate(AXE);
   const { violations } = await page.evaluate<AxeResult>(
-    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })",
+    `axe.run(${JSON.stringify(context)}, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })`,
   );
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
