@@ -43,6 +43,7 @@ describe('Strapi’s panel while the fragment server is away', () => {
     await panel.open('/plugins/tessera/segments');
     await page.getByRole('link', { name: 'Laptop shopper', exact: true }).waitFor();
     await panel.open('/plugins/tessera/priorities');
+    await panel.pick('Slot', /^Hero/);
     await page.getByText('Hero: laptops').first().waitFor();
     await panel.open('/plugins/tessera/transfer');
     const saved = page.waitForEvent('download');
