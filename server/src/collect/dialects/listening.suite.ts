@@ -22,8 +22,14 @@ export class Listening {
   #server: Server | null = null;
   url = '';
 
-  async start(dialect: Dialect): Promise<void> {
+  /** `files`: what else lies on the same site, by path; what ends in `.js` is a script. */
+  async start(dialect: Dialect, files: Readonly<Record<string, string>> = {}): Promise<void> {
     const app = express();
+    for (const [path, body] of Object.entries(files))
+      app.get(
+        path,
+        (_req, res) => void res.type(path.endsWith('.js') ? 'text/javascript' : 'text/html').send(body),
+      );
     for (const { method, path, read, reply } of dialect.routes) {
       app[method === 'GET' ? 'get' : 'post'](`/collect/${dialect.name}${path}`, async (req, res) => {
         this.requests.push({ path: req.path, headers: req.headers });

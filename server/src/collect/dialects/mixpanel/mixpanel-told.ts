@@ -53,8 +53,11 @@ function whoIn(props: JsonObject): { anonymous: string | null; user: string | nu
   const user =
     textIn(props.$user_id) ??
     (device !== null && distinct !== null && !isDevice(distinct, device) ? distinct : null);
-  return { anonymous: device ?? (user === distinct ? null : distinct), user };
+  return { anonymous: device ?? (user === distinct ? null : bare(distinct)), user };
 }
+
+/** A device is called by its id, and with a mark before it where a user's could stand, too. */
+const bare = (id: string | null): string | null => id?.replace(/^\$device:/, '') ?? null;
 
 const isDevice = (distinct: string, device: string): boolean =>
   distinct === device || distinct === `$device:${device}`;
@@ -78,7 +81,7 @@ function aliasTold(name: string, props: JsonObject, now: number): readonly Told[
     type: 'identify',
     props: { user },
   };
-  return [{ anonymous: anonymous ?? null, user, event, context: null }];
+  return [{ anonymous: bare(anonymous ?? null), user, event, context: null }];
 }
 
 /** `{ $distinct_id, $set: { plan: "pro" } }`: traits. What adds to or takes from values we do not keep. */
