@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { actToPixels } from './act-to-pixels.bench.js';
 import { beacons } from './beacons.bench.js';
+import { dialects } from './dialects.bench.js';
 import { engine } from './engine.bench.js';
 import { fragments } from './fragments.bench.js';
 import { type Bench, type Result, withResults } from './lib/result.js';
@@ -16,6 +17,7 @@ const BENCHES: readonly Bench[] = [
   engine,
   fragments,
   beacons,
+  dialects,
   million,
   stitching,
   stitchMemory,
