@@ -82,7 +82,9 @@ function answerUnkept(
   cookies: Cookies,
   { slots, context, rejected, events }: Beacon,
 ): void {
-  const visitor = personaliser.madeUp({ context: personaliser.requests.ofBeacon(req, context, events) });
+  const visitor = personaliser.madeUp({
+    context: personaliser.requests.ofBeacon(req, context, events) ?? {},
+  });
   const now = personaliser.clock();
   const decisions: Answer['decisions'] = {};
   for (const slot of slots) {

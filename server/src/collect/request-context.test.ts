@@ -51,6 +51,13 @@ it('what the request tells counts; what the browser says counts where the reques
   });
 });
 
+it('a beacon that says nothing of a browser leaves what is known as it is', async () => {
+  const before = await contextAfter({ 'User-Agent': IPHONE }, { device: { type: 'mobile' } });
+  expect(before.device).toMatchObject({ type: 'mobile', os: 'iOS' });
+  expect(await contextAfter({ 'User-Agent': 'okhttp/4.12' }, undefined)).toEqual(before);
+  expect((await contextAfter({}, { locale: 'fr' })).device).toEqual(before.device);
+});
+
 it('the country is what the CDN says, not what the browser says of itself', async () => {
   const elsewhere = { geo: { country: 'US' } };
   expect((await contextAfter({ 'CF-IPCountry': 'es', 'X-Region': 'CT' }, elsewhere)).geo).toEqual({
@@ -58,7 +65,7 @@ it('the country is what the CDN says, not what the browser says of itself', asyn
     region: 'CT',
   });
   // Unknown to the CDN: what was known before stays.
-  expect((await contextAfter({ 'CF-IPCountry': 'XX' }, undefined)).geo).toEqual({
+  expect((await contextAfter({ 'CF-IPCountry': 'XX' }, {})).geo).toEqual({
     country: 'ES',
     region: 'CT',
   });

@@ -76,17 +76,17 @@ export class RequestContexts {
 
   /**
    * The context of a beacon: what its request and the page's address tell counts; what the browser says of itself
-   * counts where they cannot know.
+   * counts where they cannot know. A beacon that says nothing of a browser may come from a server, whose own
+   * circumstances are not the visitor's.
    */
-  ofBeacon(req: IncomingMessage, client: Context | null, events: readonly TesseraEvent[]): Context {
-    const server = this.#ofHeaders(req);
+  ofBeacon(req: IncomingMessage, client: Context | null, events: readonly TesseraEvent[]): Context | null {
     const campaign = campaignIn(events);
-    const context: Context = {
-      ...client,
-      ...server,
-      device: { ...client?.device, ...server.device },
-      network: { ...client?.network, ...server.network },
-    };
+    if (!client) return campaign ? { campaign } : null;
+    const server = this.#ofHeaders(req);
+    const context: Context = { ...client, ...server };
+    // Each group is written as a whole, so an empty one would wipe out what is known.
+    if (client.device && server.device) context.device = { ...client.device, ...server.device };
+    if (client.network && server.network) context.network = { ...client.network, ...server.network };
     if (campaign) context.campaign = campaign;
     return context;
   }

@@ -81,7 +81,7 @@ it('a visitor who is decided the fallback where others are shown more gets a coo
   const { body, headers } = await server.request
     .post('/tessera/beacon')
     .set('Save-Data', 'on')
-    .send({ events: [view, view], slots: ['page_directives'] });
+    .send({ events: [view, view], context: {}, slots: ['page_directives'] });
   expect(body.decisions.page_directives).toEqual({ variant: 'default', changed: true });
   const cookies = headers['set-cookie'] as unknown as string[];
   expect(cookies.find((one) => one.startsWith('tsr_page_directives'))).toMatch(
