@@ -1,5 +1,6 @@
 // npm run bench [-- NAME…]: set-up, then the benchmarks, bundled so that they run without a build of their own.
 import { readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from './lib/build.mjs';
 import { install } from './lib/install.mjs';
@@ -19,6 +20,10 @@ main(async () => {
     outdir,
     bundle: true,
     packages: 'external',
+    // The rooms have another version of it than what is found from here.
+    alias: {
+      'lru-cache': createRequire(at('server/package.json')).resolve('lru-cache').replace('commonjs', 'esm'),
+    },
     platform: 'node',
     format: 'esm',
     target: 'node20',

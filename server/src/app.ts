@@ -75,10 +75,12 @@ function methodsByPattern(routes: readonly Route[]): Map<string, string> {
 }
 
 const FRAGMENTS = '/tessera/fragments/';
+/** What other tags' clients send. */
+const DIALECTS = '/collect/';
 
 /**
  * Express's router costs several times what answering a fragment does, so the same handlers stand ahead of
- * it for the two addresses that get nearly all requests. Answers false for everything else, and for
+ * it for the few addresses that get nearly all requests. Answers false for everything else, and for
  * anything unusual about them.
  */
 function frontDoorOf(
@@ -92,11 +94,22 @@ function frontDoorOf(
   };
   const fragment = answerOf('GET', FRAGMENT_PATTERN);
   const beacon = answerOf('POST', BEACON_PATTERN);
+  const dialects = new Map(
+    routes
+      .filter(({ method, pattern }) => method === 'POST' && pattern.startsWith(DIALECTS))
+      .map(({ method, pattern }) => [pattern, answerOf(method, pattern)]),
+  );
   return (req, res) => {
     const { url = '', method } = req;
     if (method === 'POST' && url === BEACON_PATTERN) {
       void beacon(req, res, targetOf(url));
       return true;
+    }
+    if (method === 'POST' && url.startsWith(DIALECTS)) {
+      const target = targetOf(url);
+      const dialect = dialects.get(target.path);
+      if (dialect) void dialect(req, res, target);
+      return dialect !== undefined;
     }
     if ((method !== 'GET' && method !== 'HEAD') || !url.startsWith(FRAGMENTS) || url.includes('%'))
       return false;

@@ -9,19 +9,7 @@ const unzip = promisify(gunzip);
 export async function readBytes(req: IncomingMessage, most: number): Promise<Buffer> {
   const tooLarge = () => new Problem('body_too_large', `allowed: at most ${most} bytes`);
   if (Number(req.headers['content-length'] ?? 0) > most) throw tooLarge();
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of req as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > most) throw tooLarge();
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    throw new Problem('not_json', 'the body ended early');
-  }
-  const bytes = Buffer.concat(chunks);
+  const bytes = await whole(req, most, tooLarge);
   // By its first bytes, too: some clients pack without saying so.
   if (req.headers['content-encoding'] !== 'gzip' && !(bytes[0] === 0x1f && bytes[1] === 0x8b)) return bytes;
   try {
@@ -30,4 +18,26 @@ export async function readBytes(req: IncomingMessage, most: number): Promise<Buf
     const isLong = (error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE';
     throw isLong ? tooLarge() : new Problem('not_json', 'the body is no gzip');
   }
+}
+
+/** By events, which cost a fraction of what iterating does. */
+function whole(req: IncomingMessage, most: number, tooLarge: () => Problem): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    req.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > most) {
+        req.removeAllListeners('data');
+        req.resume();
+        reject(tooLarge());
+      } else chunks.push(chunk);
+    });
+    req.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
+    const endedEarly = () => reject(new Problem('not_json', 'the body ended early'));
+    req.on('error', endedEarly);
+    req.on('close', () => {
+      if (!req.complete) endedEarly();
+    });
+  });
 }
