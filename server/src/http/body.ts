@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { isJsonObject, type JsonObject, shown } from '@tessera/model';
+import { readWhole } from './bytes.js';
 import { Problem } from './problems.js';
 
 /** What a beacon or an API call may weigh, in bytes. */
@@ -19,7 +20,7 @@ export async function readJsonObject(
       `Content-Type is ${shown(type)}; allowed: ${types.join(', ')}`,
     );
   }
-  const text = await readText(req);
+  const text = (await readWhole(req, MAX_BODY_BYTES)).toString('utf8');
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -30,31 +31,3 @@ export async function readJsonObject(
     throw new Problem('wrong_shape', `the body must be an object (found ${shown(json)})`);
   return json;
 }
-
-function readText(req: IncomingMessage): Promise<string> {
-  const declared = Number(req.headers['content-length'] ?? 0);
-  if (declared > MAX_BODY_BYTES) return Promise.reject(tooLarge());
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    req.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > MAX_BODY_BYTES) {
-        req.removeAllListeners('data');
-        req.resume();
-        reject(tooLarge());
-      } else chunks.push(chunk);
-    });
-    req.on('end', () =>
-      resolve((chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)).toString('utf8')),
-    );
-    // Whoever leaves in the middle is no error of ours.
-    req.on('error', () => reject(endedEarly()));
-    req.on('close', () => {
-      if (!req.complete) reject(endedEarly());
-    });
-  });
-}
-
-const endedEarly = (): Problem => new Problem('not_json', 'the body ended early');
-const tooLarge = (): Problem => new Problem('body_too_large', `allowed: at most ${MAX_BODY_BYTES} bytes`);
