@@ -10,6 +10,7 @@ main(async () => {
   await step('Style and walls', () => run('npx', ['biome', 'check', '--error-on-warnings', '.'], quiet));
   await build(['typescript']);
   await step('Types of the browser tag', () => run('npx', ['tsc', '-p', 'beacon', '--noEmit'], quiet));
+  await step('Types of the React example', () => run('npx', ['tsc', '-p', 'beacon/examples/react'], quiet));
   await step('Types of the tests', () => run('npx', ['tsc', '-p', 'tsconfig.tests.json'], quiet));
   await step('Types of the plugin', () =>
     run('npm', ['run', 'typecheck', '-w', 'strapi-plugin-tessera'], quiet),

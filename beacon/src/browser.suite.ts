@@ -6,7 +6,15 @@ import { join } from 'node:path';
 import type { TesseraEvent } from '@tessera/model';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-const CHROMIUM = process.env.TESSERA_CHROMIUM ?? '/usr/bin/chromium';
+export const CHROMIUM = process.env.TESSERA_CHROMIUM ?? '/usr/bin/chromium';
+export const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 const installed = existsSync(CHROMIUM);
 if (!installed) console.warn(`No browser at ${CHROMIUM}; TESSERA_CHROMIUM names another place.`);
@@ -18,14 +26,7 @@ export const describeInBrowser: jest.Describe =
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: CHROMIUM,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-dev-shm-usage',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+    args: FLAGS,
     // Playwright switches the back-forward cache off; pages that come back from it are a case of ours.
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   });
@@ -54,20 +55,29 @@ export class Sink {
   /** Paths (with query) asked for, without pages and tag. */
   readonly asked: string[] = [];
   pages: Record<string, string> = {};
+  /** Headers of pages beside their own, or instead of them. */
+  headers: Record<string, string> = {};
   fragments: Record<string, Fragment> = {};
   /** The answer to the next beacons. */
   answer: (beacon: Beacon) => object = () => ({ decisions: {}, until: null });
   status = 200;
+  /** The Content-Security-Policy of its pages. */
+  policy = "default-src 'self'";
   url = '';
   #server: Server | undefined;
-  readonly #tag = execFileSync(process.execPath, [join(__dirname, '../build.mjs'), '--stdout']);
+  readonly #tag = new Map(
+    ['tessera.js', 'behaviours.js'].map((name) => [
+      name === 'tessera.js' ? '/tessera/beacon.js' : `/tessera/${name}`,
+      execFileSync(process.execPath, [join(__dirname, '../build.mjs'), '--stdout', name]),
+    ]),
+  );
 
   async start(): Promise<void> {
     this.#server = createServer((request, response) => {
       const url = new URL(request.url ?? '/', 'http://sink');
-      if (url.pathname === '/tessera/beacon.js') {
-        response.writeHead(200, { 'content-type': 'text/javascript' }).end(this.#tag);
-      } else if (url.pathname === '/tessera/beacon') {
+      const script = this.#tag.get(url.pathname);
+      if (script) response.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
+      else if (url.pathname === '/tessera/beacon') {
         const chunks: Buffer[] = [];
         request.on('data', (chunk: Buffer) => chunks.push(chunk));
         request.on('end', () => {
@@ -104,7 +114,8 @@ export class Sink {
         const page = this.pages[url.pathname];
         response.writeHead(page ? 200 : 404, {
           'content-type': 'text/html; charset=utf-8',
-          'content-security-policy': "default-src 'self'",
+          'content-security-policy': this.policy,
+          ...this.headers,
         });
         response.end(page ?? '');
       }
@@ -125,9 +136,11 @@ export class Sink {
     this.answer = () => ({ decisions: {}, until: null });
   }
 
-  /** All events so far, of one type if given. */
+  /** All events so far, of one type if given; a repeat (the same id) counts once, as at the server. */
   events(type?: string): SentEvent[] {
-    return this.beacons.flatMap(({ events }) => events).filter((event) => !type || event.type === type);
+    const all = this.beacons.flatMap(({ events }) => events);
+    const first = new Map([...all].reverse().map((event) => [event.id, event]));
+    return all.filter((event) => first.get(event.id) === event && (!type || event.type === type));
   }
 
   /** Waits until `enough` holds; fails with what came instead after five seconds. */

@@ -144,7 +144,7 @@ describeInBrowser('the page’s life', () => {
       navigator.sendBeacon = () => false;
       window.tessera?.('goal', { goal: 'kept' });
       Object.defineProperty(document, 'hidden', { configurable: true, value: true });
-      document.dispatchEvent(new Event('visibilitychange'));
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     });
     await pause(200);
     expect(sink.events('goal')).toEqual([]);
@@ -179,7 +179,7 @@ describeInBrowser('the page’s life', () => {
     const toggle = (hidden: boolean) =>
       page.evaluate((value) => {
         Object.defineProperty(document, 'hidden', { configurable: true, value });
-        document.dispatchEvent(new Event('visibilitychange'));
+        document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
       }, hidden);
     await toggle(true);
     await pause(100);
@@ -200,7 +200,7 @@ describeInBrowser('the page’s life', () => {
     expect(sink.events()).toEqual([]);
     await page.evaluate(() => {
       Object.defineProperty(document, 'hidden', { configurable: true, value: false });
-      document.dispatchEvent(new Event('visibilitychange'));
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     });
     await sink.untilEvent('page_view');
   });
@@ -223,7 +223,7 @@ describeInBrowser('the page’s life', () => {
   it('14. sends nothing for who asked not to be followed', async () => {
     await page.addInitScript(() => Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }));
     await page.goto(sink.url);
-    await page.evaluate(() => window.tessera?.('cart_add', {}));
+    await page.evaluate(() => window.tessera?.('cart_add', { sku: 'a' }));
     await page.click('#go');
     await pause(1300);
     expect(sink.beacons).toEqual([]);

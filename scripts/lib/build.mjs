@@ -25,8 +25,8 @@ const STEPS = [
   {
     name: 'beacon',
     title: 'Bundling the browser tag',
-    inputs: ['beacon/src', 'beacon/build.mjs', 'beacon/package.json'],
-    outputs: ['beacon/dist/tessera.js'],
+    inputs: ['beacon/src', 'beacon/build.mjs', 'beacon/package.json', 'beacon/tsconfig.json'],
+    outputs: ['tessera.js', 'behaviours.js', 'index.js', 'index.d.ts'].map((file) => `beacon/dist/${file}`),
     work: () => run('npm', ['run', 'build', '-w', '@tessera/beacon'], quiet),
   },
   {

@@ -1,6 +1,6 @@
-import { now, visible } from '../dom.js';
-import { emit } from '../queue.js';
-import { on, PAUSE, TICK } from '../view.js';
+import type { Core } from '../shared/core.js';
+import { now, visible } from '../shared/dom.js';
+import { PAUSE, TICK } from '../shared/moments.js';
 
 /** A machine that slept between two ticks was not looked at meanwhile. */
 const LONGEST_STEP_MS = 2000;
@@ -12,9 +12,9 @@ const SHORTEST_MS = 900;
  * time a twentieth of the view's total has come together: who reads for ten minutes costs as many beacons as
  * ten who look around, and the sum is never wrong by more than 5 %.
  */
-export const dwell = () => {
+export const dwell = ({ on, emit, viewedAt }: Core) => {
   let engaged = document.hasFocus();
-  let last = now();
+  let last = viewedAt();
   let total = 0;
   let unsent = 0;
 

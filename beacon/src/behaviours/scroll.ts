@@ -1,37 +1,45 @@
-import { now } from '../dom.js';
-import { emit } from '../queue.js';
-import { on, PAUSE, TICK, viewedAt } from '../view.js';
+import type { Core } from '../shared/core.js';
+import { now } from '../shared/dom.js';
+import { PAUSE, TICK } from '../shared/moments.js';
+import { everywhere } from './web-components.js';
 
 /** A pause longer than this is no part of the movement. */
 const LONGEST_STEP_MS = 100;
 
-/** `scroll`, at most once a second and only after movement: the deepest point reached (%), the speed of the movement (px/s), and when half of the page had been reached (ms). */
-export const scroll = () => {
+/**
+ * `scroll`, at most once a second and only after movement: the deepest point reached (%), the speed of the movement
+ * (px/s), and when half of the page had been reached (ms). What scrolls is the page, or what stands for it in an
+ * app's layout: an element at least half as high as the window.
+ */
+export const scroll = (core: Core) => {
+  const tops = new Map<EventTarget, number>().set(document, scrollY);
   let depth = 0;
   let half = 0;
-  let top = scrollY;
   let last = 0;
   let distance = 0;
   let time = 0;
 
-  on('scroll', () => {
+  everywhere(core, 'scroll', (_, target) => {
     const at = now();
-    const moved = Math.abs(scrollY - top);
-    // Something inside the page scrolled, not the page.
-    if (!moved) return;
+    const { scrollTop, scrollHeight, clientHeight } =
+      (target as unknown as Document).scrollingElement || target;
+    const moved = Math.abs(scrollTop - (tops.get(target) || 0));
+    // Something went sideways, or something small scrolled.
+    if (!moved || clientHeight < innerHeight / 2) return;
+    tops.set(target, scrollTop);
     distance += moved;
     time += Math.min(at - last, LONGEST_STEP_MS);
-    top = scrollY;
     last = at;
-    depth = Math.max(
-      depth,
-      Math.min(Math.round(((top + innerHeight) / document.documentElement.scrollHeight) * 100), 100),
-    );
-    if (depth >= 50) half ||= at - viewedAt;
+    depth = Math.max(depth, Math.min(Math.round(((scrollTop + clientHeight) / scrollHeight) * 100), 100));
+    if (depth >= 50) half ||= at - core.viewedAt();
   });
-  on(`${TICK} ${PAUSE}`, () => {
+  core.on(`${TICK} ${PAUSE}`, () => {
     if (distance)
-      emit('scroll', { depth, velocity: Math.round((distance / time) * 1000), half_ms: half || undefined });
+      core.emit('scroll', {
+        depth,
+        velocity: Math.round((distance / time) * 1000),
+        half_ms: half || undefined,
+      });
     distance = time = 0;
   });
 };

@@ -13,6 +13,7 @@ export interface Asset {
 
 const FILES = [
   ['/tessera/beacon.js', 'text/javascript; charset=utf-8', '@tessera/beacon/tessera.js'],
+  ['/tessera/behaviours.js', 'text/javascript; charset=utf-8', '@tessera/beacon/behaviours.js'],
   ['/tessera/fragments.css', 'text/css; charset=utf-8', '@tessera/esi-fragments/styles/fragments.css'],
   [
     '/tessera/directives/lite-media.css',

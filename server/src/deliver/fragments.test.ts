@@ -159,6 +159,7 @@ describe('GET /tessera/slots/{slot}', () => {
 it('assets: tag and style sheets, with ETag', async () => {
   for (const path of [
     '/tessera/beacon.js',
+    '/tessera/behaviours.js',
     '/tessera/fragments.css',
     '/tessera/directives/lite-media.css',
     '/tessera/directives/calm-motion.css',

@@ -1,5 +1,5 @@
-import { setClock } from './countdown.js';
-import { visible } from './dom.js';
+import { visible } from '../shared/dom.js';
+import { allow } from './store.js';
 import { decided } from './swap.js';
 import type { Answer, Decision } from './transport.js';
 
@@ -10,13 +10,17 @@ const LONGEST_WAIT_MS = 1e9;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
+/** How far the server's clock is ahead of the visitor's, ms: an offer ends at the server's time. */
+export let ahead = 0;
+
 /**
  * Shows what the server decided, and lets `ask` again at the instant at which a decision could change though
  * nothing happens (`until`). Only the distance counts: the visitor's clock may be wrong by a day.
  */
-export const obey = ({ decisions, until, now }: Answer, ask: () => void) => {
+export const obey = ({ visitor, decisions, until, now }: Answer, ask: () => void) => {
   const wait = (until as number) - now;
-  if (now) setClock(now);
+  allow(visitor !== null);
+  if (now) ahead = now - Date.now();
   for (const slot in decisions) decided(slot, decisions[slot] as Decision);
   clearTimeout(timer);
   if (Math.abs(wait) < LONGEST_WAIT_MS) {

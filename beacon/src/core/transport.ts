@@ -3,23 +3,29 @@ export type Decision = { variant: string; changed: boolean };
 
 /** What the server tells, as in http.md; `now` is its clock when it answered (epoch ms; 0 when it didn't say). */
 export type Answer = {
+  /** Null: nothing of this visitor is kept. */
+  visitor?: string | null;
   decisions?: Record<string, Decision>;
   until?: number | null;
   now: number;
 };
 
-const BEACON = '/tessera/beacon';
+export const BEACON = '/tessera/beacon';
+/** What may go on when the page is gone, bytes: all of a page's requests share 64 KiB, so the large must not take it. */
+const LONGEST_KEPT_ALIVE = 20_000;
 
 /**
  * Posts one beacon. False: it was not taken and may be sent again; true: it was taken, or refused for what it
- * is; else the server's answer. `last`: the page may be gone the next moment, so nothing waits for an answer.
- * A string goes as text/plain in both ways, the only type that a closing page can still send
- * (application/json would die in its preflight).
+ * is; else the server's answer. A string goes as text/plain, like a closing page's (application/json would die in its
+ * preflight there).
  */
-export const post = async (body: string, last?: boolean): Promise<Answer | boolean> => {
-  if (last) return navigator.sendBeacon(BEACON, body);
+export const post = async (body: string): Promise<Answer | boolean> => {
   try {
-    const response = await fetch(BEACON, { method: 'POST', body, keepalive: true });
+    const response = await fetch(BEACON, {
+      method: 'POST',
+      body,
+      keepalive: body.length < LONGEST_KEPT_ALIVE,
+    });
     if (response.ok) return { ...(await response.json()), now: Number(response.headers.get('Tessera-Now')) };
     // 400, 413, 415 would come again; 429 and 5xx pass.
     return response.status < 429;

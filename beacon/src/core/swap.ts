@@ -1,14 +1,20 @@
-import { countdowns } from './countdown.js';
-import { all, slotOf } from './dom.js';
-import { memory } from './memory.js';
+import { near, slotOf } from '../shared/dom.js';
+import { SWAP } from '../shared/moments.js';
+import { memory } from './store.js';
 import type { Decision } from './transport.js';
+import { all } from './view.js';
 
-/** The newest decision for each slot: an older fragment that arrives late is not shown. */
-const wanted: Record<string, string> = {};
+/** Which variant was last decided for an element: it is fetched once, and an older one that arrives late is not shown. */
+const wanted = new WeakMap<HTMLElement, string>();
 
 /** The variant name that stands for a slot's fallback. */
 const FALLBACK = 'default';
 const FOCUS_POLL_MS = 250;
+
+/** Pages may insist on a policy for whatever becomes HTML (`trusted-types tessera`); ours never runs scripts anyway. */
+type Policies = { createPolicy(name: string, rules: { createHTML(html: string): string }): Policy };
+type Policy = { createHTML(html: string): string };
+let policy: Policy | undefined;
 
 /**
  * Fetches a fragment. Its query is the one of the page's own include, which the page repeats on the element around
@@ -16,9 +22,13 @@ const FOCUS_POLL_MS = 250;
  * template: its scripts never run, its images load only once it stands in the page.
  */
 const load = async (element: HTMLElement, slot: string, path: string) => {
-  const params = element.closest<HTMLElement>('[data-tessera-params]')?.dataset.tesseraParams || '';
+  const params = near(element, '[data-tessera-params]')?.dataset.tesseraParams || '';
   const template = document.createElement('template');
-  template.innerHTML = await (await fetch(`/tessera/${path}?${params}`)).text();
+  const html = await (await fetch(`/tessera/${path}?${params}`)).text();
+  policy ||= (window as { trustedTypes?: Policies }).trustedTypes?.createPolicy('tessera', {
+    createHTML: (html) => html,
+  });
+  template.innerHTML = policy ? policy.createHTML(html) : html;
   return template.content.querySelector<HTMLElement>(`[data-tessera-slot="${slot}"]`);
 };
 
@@ -30,12 +40,12 @@ const show = async (element: HTMLElement, slot: string, variant: string) => {
       (await load(element, slot, `fragments/${slot}/${variant}`)) ||
       (await load(element, slot, `slots/${slot}`));
     if (!next) return;
-    if (variant === FALLBACK) memory[`tsr_${slot}`] = slotOf(next).variant || '';
+    if (variant === FALLBACK) memory[`_${slot}`] = slotOf(next).variant || '';
     // Whoever is about to press something here must not press something else: wait until they leave.
     while (element.contains(document.activeElement)) {
       await new Promise((resolve) => setTimeout(resolve, FOCUS_POLL_MS));
     }
-    if (wanted[slot] !== variant || slotOf(next).variant === slotOf(element).variant) return;
+    if (wanted.get(element) !== variant || slotOf(next).variant === slotOf(element).variant) return;
     // A shorter fragment keeps the old one's room: a gap is better than text that jumps under the eyes. A new
     // window size makes a new layout anyway, and the room is given back.
     const room = element.offsetHeight;
@@ -44,25 +54,25 @@ const show = async (element: HTMLElement, slot: string, variant: string) => {
     element.replaceWith(next);
     if (next.offsetHeight < room) next.style.minHeight = `${room}px`;
     addEventListener('resize', () => next.removeAttribute('style'), { once: true });
-    countdowns();
-    next.dispatchEvent(new Event('tessera:swap', { bubbles: true }));
+    next.dispatchEvent(new Event(SWAP, { bubbles: true, composed: true }));
   } catch {
     // Out of reach: the next answer tries again.
-    delete wanted[slot];
+    wanted.delete(element);
   }
 };
 
 /**
  * Shows a decision where something else stands. The server names the fallback `default`, the page names it by
  * its key: which key that is, is learned from the first fallback fetched and remembered for the session. Until
- * then a page is believed to show the fallback unless the server says that its decision just changed.
+ * then a page is believed to show the fallback unless the server says that its decision just changed. A hole
+ * (no variant at all) is always filled.
  */
 export const decided = (slot: string, { variant, changed }: Decision) => {
-  if (wanted[slot] === variant) return;
-  wanted[slot] = variant;
   for (const element of all(`[data-tessera-slot="${slot}"]`)) {
     const stands = slotOf(element).variant;
-    const wants = variant === FALLBACK ? (memory[`tsr_${slot}`] ?? (changed || stands)) : variant;
-    if (wants !== stands) show(element, slot, variant);
+    const wants = variant === FALLBACK ? (memory[`_${slot}`] ?? (changed ? 0 : (stands ?? 0))) : variant;
+    const before = wanted.get(element);
+    wanted.set(element, variant);
+    if (wants !== stands && before !== variant) show(element, slot, variant);
   }
 };

@@ -1,9 +1,5 @@
-import { now } from './dom.js';
-
-/** An event of ours at the window, once a second while the page is visible. */
-export const TICK = 'tessera:tick';
-/** The page is hidden (or shown again), or left: nothing may run after this. */
-export const PAUSE = 'visibilitychange pagehide';
+import type { Listener } from '../shared/core.js';
+import { now } from '../shared/dom.js';
 
 let life: AbortController | undefined;
 
@@ -17,8 +13,12 @@ export const beginView = () => {
   viewedAt = now();
 };
 
-/** An event as our listeners see it: its target is an element of the page, else the listener's error is swallowed. */
-export type Seen<E extends Event = Event> = E & { target: HTMLElement };
+/** The document, and the trees of the page's web components as they are found. */
+export const roots: (Document | ShadowRoot)[] = [document];
+
+/** All elements, in web components too. */
+export const all = (selector: string) =>
+  roots.flatMap((root) => [...root.querySelectorAll<HTMLElement>(selector)]);
 
 /** The same function, but an error of ours stays ours. */
 export const safely =
@@ -36,12 +36,16 @@ export const safely =
  * so that scrolling never waits for us, and capturing at the window, so that events of media and of the document
  * arrive too and the page can't stop them.
  */
-export const on = <E extends Event = Event>(types: string, listener: (event: Seen<E>) => void) => {
+export const on = <E extends Event = Event>(
+  types: string,
+  listener: Listener<E>,
+  root: EventTarget = window,
+) => {
   for (const type of types.split(' ')) {
-    addEventListener(type, safely(listener) as EventListener, {
-      capture: true,
-      passive: true,
-      signal: life?.signal as AbortSignal,
-    });
+    root.addEventListener(
+      type,
+      safely((event) => listener(event as E, event.composedPath()[0] as HTMLElement)),
+      { capture: true, passive: true, signal: life?.signal as AbortSignal },
+    );
   }
 };

@@ -3,11 +3,16 @@ export const now = () => Math.round(performance.now());
 
 export const visible = () => !document.hidden;
 
-export const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
+/** The nearest element around (or itself) that matches, out of web components too. */
+export const near = <E extends HTMLElement = HTMLElement>(
+  element: Element | undefined,
+  selector: string,
+): E | undefined =>
+  element && (element.closest<E>(selector) || near((element.getRootNode() as ShadowRoot).host, selector));
 
 export const SLOT = '[data-tessera-slot]';
 
-/** Which slot a fragment fills, and with which variant. */
+/** Which slot a fragment fills, and with which variant; without one, a hole that waits to be filled. */
 export const slotOf = ({ dataset }: HTMLElement) => ({
   slot: dataset.tesseraSlot,
   variant: dataset.tesseraVariant,
