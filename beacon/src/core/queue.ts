@@ -14,8 +14,8 @@ type Waiting = Omit<WireEvent, 'id' | 'age' | 'time' | 'props'> &
 
 /** What one turn of the event loop brings goes together, and no more: the visitor waits for the answer. */
 const GATHER_MS = 0;
-/** With the server away for long, the oldest events go first. */
-const MOST_WAITING = 300;
+/** The server takes no more at once. With it away for long, the oldest events go first. */
+const MOST_WAITING = 200;
 const FIRST_PAUSE_MS = 2000;
 const LONGEST_PAUSE_MS = 60_000;
 /** Browsers let 64 KiB be under way at a page's end, and the server takes no more at once. */
