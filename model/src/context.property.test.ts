@@ -29,7 +29,6 @@ const contexts = part({
   geo: part({ country: text, region: text }),
   campaign: part({ source: text, medium: text, name: text, term: text, content: text }),
   referrer: text,
-  visit: part({ count: number, returning: flag }),
 });
 
 it('reads a context as its schema does, whatever it holds', () => {
@@ -51,4 +50,10 @@ it('leaves out what only looks like a field', () => {
     '{"locale":"en","__proto__":{"timezone":"UTC"},"constructor":"x","toString":"y"}',
   );
   expect(readContext(json)).toEqual({ locale: 'en' });
+});
+
+it('takes nobody’s word for how many visits there were', () => {
+  const json = { locale: 'en', visit: { count: 9, returning: true } };
+  expect(readContext(json)).toStrictEqual(contextSchema.parse({ locale: 'en' }));
+  expect(readContext(json)).not.toHaveProperty('visit');
 });

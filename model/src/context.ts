@@ -35,14 +35,14 @@ export const contextSchema = z
       content: text(100),
     }),
     referrer: text(2_048),
-    visit: part({ count: number, returning: flag }),
   })
   .catch({});
 
+/** What requests and browsers tell of a visitor's circumstances. */
 export type Context = z.infer<typeof contextSchema>;
 
-/** The fields a condition may read as `context.*`, and what they hold. */
-export const CONTEXT_FIELDS = [
+/** The fields of a context. Stored profiles count on their order: new ones go to the end. */
+export const TOLD_FIELDS = [
   'device.type',
   'device.os',
   'device.browser',
@@ -61,9 +61,17 @@ export const CONTEXT_FIELDS = [
   'campaign.term',
   'campaign.content',
   'referrer',
-  'visit.count',
-  'visit.returning',
 ] as const;
+
+/**
+ * Worked out from the visitor's sessions, whatever a browser says of itself. `count`: how many there were in the 30
+ * days before the latest event, the running one included, so 1 for somebody who is here for the first time or of whom
+ * nothing is known. `returning`: whether there was one before the running one.
+ */
+export const VISIT_FIELDS = ['visit.count', 'visit.returning'] as const;
+
+/** The fields a condition may read as `context.*`. */
+export const CONTEXT_FIELDS = [...TOLD_FIELDS, ...VISIT_FIELDS] as const;
 
 /** What a field of a context may be, for the most part; fields within fields. */
 type Plain = ((value: unknown) => boolean) | { readonly [key: string]: Plain };
@@ -92,7 +100,6 @@ const PLAIN: Plain = {
     content: isText(100),
   },
   referrer: isText(2_048),
-  visit: { count: isNumber, returning: isFlag },
 };
 
 function isPlain(value: unknown, plain: Plain): boolean {

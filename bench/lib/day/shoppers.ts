@@ -9,6 +9,8 @@ import type { View } from './views.js';
 const HOUR_MS = 3_600_000;
 /** As long as the server lets a decision cookie live. */
 const LONGEST_DECISION_MS = 24 * HOUR_MS;
+/** How long ago those who are known were here last. */
+const AWAY_MS = 48 * HOUR_MS;
 
 interface Cookie {
   readonly variant: string;
@@ -85,6 +87,10 @@ export class Shoppers {
     const events = done.map(([type, props]): TesseraEvent => ({ id: null, type, time: now, page, props }));
     const { visitors, current } = this.#personaliser;
     const id = idOf(view.visitor);
+    if (view.person.known && !visitors.find(id, now)) {
+      const time = now - AWAY_MS;
+      visitors.take(id, [{ id: null, type: 'visit', time, page: {}, props: {} }], null, time);
+    }
     visitors.take(id, events, { ...requestContext(view), ...browserContext(view) }, now);
     const known = this.#personaliser.find(id);
     if (!known) throw new Error(`${id} is not known after its beacon`);
@@ -119,7 +125,6 @@ const requestContext = ({ person, campaign }: View): Context => ({
 });
 
 /** What the tag tells besides. */
-const browserContext = ({ visitor, person }: View): Context => ({
+const browserContext = ({ visitor }: View): Context => ({
   device: { type: visitor % 2 === 0 ? 'mobile' : 'desktop' },
-  visit: { returning: person.known },
 });

@@ -82,8 +82,14 @@ describe('what never holds', () => {
     ['a country of more than two letters', { 'context.geo.country': 'Spain' }, /at most 2 characters/],
     [
       'a flag that is neither',
-      { 'context.visit.returning': { $nin: [true, false], $exists: true } },
+      { 'context.network.save_data': { $nin: [true, false], $exists: true } },
       /true, false or missing/,
+    ],
+    ['a visit before the first', { 'context.visit.count': { $lt: 1 } }, /a whole number from 1 on/],
+    [
+      'a visitor neither new nor returning',
+      { 'context.visit.returning': { $exists: false } },
+      /true or false/,
     ],
     [
       'no alternative left',

@@ -70,6 +70,14 @@ it('a proof that a condition never holds is not contradicted by anybody, whateve
   );
 });
 
+it('numerals are ordered as texts beside texts, and as numbers beside numbers', () => {
+  const condition = { 'signals.last': { $lte: '5', $gte: 6 } };
+  const { holds } = compileCondition<Subject>(condition, still);
+  expect(holds({ signals: { last: '10' }, traits: {} }, 0)).toBe(true);
+  const answer = answerFor(condition);
+  expect(answer.outcome === 'none' && answer.doubt === null).toBe(false);
+});
+
 it('most conditions are decided: a visitor is found, or it is proven that there is none', () => {
   const outcomes = { found: 0, proven: 0, doubted: 0, undecided: 0 };
   for (const condition of fc.sample(conditions, { numRuns: 2_000, seed: 7 })) {

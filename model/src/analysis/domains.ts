@@ -42,8 +42,9 @@ const oneOf = (...allowed: string[]) => texts(allowed, `one of ${allowed.join(',
 const upTo = (most: number) => texts(most, `a text of at most ${most} characters, or missing`);
 const FLAG: Domain = { ...base, flags: true, words: 'true, false or missing' };
 const NUMBER = numbers({}, 'a number, or missing');
+const FROM_1 = numbers({ low: 1, whole: true }, 'a whole number from 1 on', 1);
 
-/** As context.ts reads them. */
+/** As context.ts reads them, and says of visits. */
 const CONTEXT: Readonly<Record<(typeof CONTEXT_FIELDS)[number], Domain>> = {
   'device.type': oneOf('mobile', 'tablet', 'desktop'),
   'device.os': upTo(40),
@@ -63,8 +64,8 @@ const CONTEXT: Readonly<Record<(typeof CONTEXT_FIELDS)[number], Domain>> = {
   'campaign.term': upTo(100),
   'campaign.content': upTo(100),
   referrer: upTo(2_048),
-  'visit.count': NUMBER,
-  'visit.returning': FLAG,
+  'visit.count': FROM_1,
+  'visit.returning': { ...FLAG, empty: false, words: 'true or false' },
 };
 
 const HOURS = numbers({ low: 0, high: 23, whole: true }, 'a whole number from 0 to 23');

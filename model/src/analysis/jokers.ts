@@ -87,7 +87,8 @@ function isMixed(tests: readonly FieldTest[], { texts }: Domain): boolean {
   const borders = tests
     .filter(({ operand }) => operatorsIn(operand).some((name) => OF_ORDER.includes(name)))
     .map(operandOf);
-  const words = borders.filter((border) => typeof border === 'string' && Number.isNaN(Number(border)));
+  // (Numerals too: "10" is below "5" as a text and above 6 as a number.)
+  const words = borders.filter((border) => typeof border === 'string');
   if (words.length === 0) return false;
   return words.length < borders.length || (typeof texts === 'number' && texts <= 40);
 }

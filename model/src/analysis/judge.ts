@@ -1,7 +1,7 @@
 import { compileCondition } from '../condition/compile.js';
 import type { CompiledCondition, FieldOf } from '../condition/types.js';
 import { type Json, type JsonObject, lookUp } from '../json.js';
-import { signalDomain } from './domains.js';
+import { domainOf } from './domains.js';
 import type { World } from './problem.js';
 import type { Rules, SegmentRule, SlotRule, VariantRule } from './rules.js';
 
@@ -39,11 +39,13 @@ export function* judgeOf({ segments }: Rules, { signals, clock }: World): Genera
     switch (root) {
       case 'signals': {
         const key = rest.join('.');
-        const signal = signals.get(key);
-        const empty = signal && signalDomain(signal).empty;
+        const { empty } = domainOf(path, signals);
         return { read: (visitor) => (Object.hasOwn(visitor.signals, key) ? visitor.signals[key] : empty) };
       }
-      case 'context':
+      case 'context': {
+        const { empty } = domainOf(path, signals);
+        return { read: (visitor) => lookUp(visitor.context, rest) ?? empty };
+      }
       case 'traits':
       case 'consent':
         return { read: (visitor) => lookUp(visitor[root], rest) };

@@ -44,7 +44,7 @@ export function beaconHandler(parts: CollectParts): Handler {
     }
     const given = visitorOf(cookies);
     parts.admission.assertRates(req, given, beacon.events.length, receivedAt);
-    metrics.figures.events.rejected += beacon.rejected.length;
+    metrics.figures.countRejected(beacon.rejected);
     timer.collected(beacon.events);
 
     const { events } = beacon;
@@ -59,7 +59,7 @@ export function beaconHandler(parts: CollectParts): Handler {
     sendJson(
       res,
       200,
-      { visitor: id, accepted: beacon.events.length, rejected: beacon.rejected, decisions, until },
+      { visitor: id, accepted: beacon.events.length, rejected: toldOf(beacon), decisions, until },
       {
         // The tag counts down to `until` by this clock, not by the browser's.
         'Tessera-Now': String(personaliser.clock()),
@@ -80,8 +80,9 @@ function answerUnkept(
   req: IncomingMessage,
   res: ServerResponse,
   cookies: Cookies,
-  { slots, context, rejected, events }: Beacon,
+  beacon: Beacon,
 ): void {
+  const { slots, context, events } = beacon;
   const visitor = personaliser.madeUp({
     context: personaliser.requests.ofBeacon(req, context, events) ?? {},
   });
@@ -97,13 +98,16 @@ function answerUnkept(
   sendJson(
     res,
     200,
-    { visitor: null, accepted: 0, rejected, decisions, until: null },
+    { visitor: null, accepted: 0, rejected: toldOf(beacon), decisions, until: null },
     {
       'Tessera-Now': String(now),
       ...(setCookies.length > 0 ? { 'Set-Cookie': setCookies } : {}),
     },
   );
 }
+
+/** What a client is told of the events that were not taken. */
+const toldOf = ({ rejected }: Beacon) => rejected.map(({ index, reason }) => ({ index, reason }));
 
 interface Answer {
   readonly decisions: Record<string, { variant: string; changed: boolean }>;

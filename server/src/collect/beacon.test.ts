@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { KEYS, testCatalog } from '../testing/test-catalog.js';
-import { cookiesOf, startTestServer, type TestServer } from '../testing/test-server.js';
+import { ADMIN_TOKEN, cookiesOf, startTestServer, type TestServer } from '../testing/test-server.js';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -127,6 +127,37 @@ describe('a good beacon', () => {
       { index: 4, reason: expect.stringMatching(/^props: holds more than 100 values/) },
     ]);
     expect((await post({ events: [{ type: 'click', props: fields(10_000) }] })).status).toBe(413);
+  });
+
+  it('counts what it does not take by its reason', async () => {
+    const rejected = async () => {
+      const { text } = await server.request.get('/metrics').set('Authorization', `Bearer ${ADMIN_TOKEN}`);
+      return Object.fromEntries(
+        [...text.matchAll(/^tessera_rejected_total\{reason="(\w+)"\} (\d+)$/gm)].map(([, reason, count]) => [
+          reason,
+          Number(count),
+        ]),
+      );
+    };
+    const before = await rejected();
+    const day = 24 * 3_600_000;
+    await post({
+      events: [
+        { type: 'click', age: -1 },
+        { type: 'click', age: day + 1 },
+        { type: 'click', age: day + 2 },
+        { type: 'identify', props: { user: 'undefined' } },
+        { type: 'consent', props: { personalisation: true } },
+        { type: 'click' },
+      ],
+    });
+    const after = await rejected();
+    expect(Object.entries(after).map(([reason, count]) => [reason, count - (before[reason] ?? 0)])).toEqual([
+      ['malformed', 1],
+      ['too_old', 2],
+      ['consent', 1],
+      ['identity', 1],
+    ]);
   });
 
   it('cannot reach a prototype', async () => {

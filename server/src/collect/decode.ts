@@ -17,9 +17,28 @@ import { userComplaint } from '../identity/user.js';
 export const MAX_EVENTS = 200;
 export const MAX_SLOTS = 50;
 
-export interface Rejected {
-  readonly index: number;
+/** Why an event is not taken. */
+export const REJECTIONS = [
+  /** It is no event: a field is missing, wrong or unknown. */
+  'malformed',
+  /** Older than any event may come. */
+  'too_old',
+  /** Consent is told elsewhere. */
+  'consent',
+  /** Who it says is signed in is a placeholder, or not signed. */
+  'identity',
+] as const;
+export type Rejection = (typeof REJECTIONS)[number];
+
+/** An event that is not taken; the reason names the field, the value and what is allowed. */
+export interface Refused {
+  readonly refused: Rejection;
   readonly reason: string;
+}
+export const isRefused = (decoded: TesseraEvent | Refused): decoded is Refused => 'refused' in decoded;
+
+export interface Rejected extends Refused {
+  readonly index: number;
 }
 
 /** A beacon in our own words. Bad events are told apart from good ones; neither spoils the other. */
@@ -42,7 +61,7 @@ export function decodeBeacon(body: JsonObject, now: number, identitySecret: stri
   const rejected: Rejected[] = [];
   for (const [index, json] of events.entries()) {
     const event = decodeEvent(json, now, identitySecret);
-    if (typeof event === 'string') rejected.push({ index, reason: event });
+    if (isRefused(event)) rejected.push({ index, ...event });
     else accepted.push(event);
   }
   return {
@@ -58,16 +77,23 @@ export function decodeEvent(
   json: unknown,
   now: number,
   identitySecret: string | null = null,
-): TesseraEvent | string {
+): TesseraEvent | Refused {
   const checked = checkEvent(json);
-  if (!checked.ok) return checked.refusals.map(refusalText).join('; ');
+  if (!checked.ok) return { refused: 'malformed', reason: checked.refusals.map(refusalText).join('; ') };
   const { id = null, type, age, time, page = {}, props = {} } = checked.value;
   const happened = age !== undefined ? now - age : (time ?? now);
   if (happened < now - MAX_LATENESS_MS)
-    return `age: must be at most ${MAX_LATENESS_MS} ms (found ${now - happened})`;
-  if (type === CONSENT_EVENT) return 'type: consent is told with POST /tessera/consent, not in a beacon';
+    return {
+      refused: 'too_old',
+      reason: `age: must be at most ${MAX_LATENESS_MS} ms (found ${now - happened})`,
+    };
+  if (type === CONSENT_EVENT)
+    return {
+      refused: 'consent',
+      reason: 'type: consent is told with POST /tessera/consent, not in a beacon',
+    };
   const complaint = type === 'identify' ? userComplaint(props, identitySecret) : null;
-  if (complaint !== null) return complaint;
+  if (complaint !== null) return { refused: 'identity', reason: complaint };
   return { id, type, time: Math.min(now, Math.floor(happened)), page, props };
 }
 

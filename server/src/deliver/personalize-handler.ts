@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, shown, VISITOR_ID } from '@tessera/model
 import { nanoid } from 'nanoid';
 import { append } from '../collect/append.js';
 import type { CollectParts } from '../collect/beacon-handler.js';
-import { decodeEvent, slotNames } from '../collect/decode.js';
+import { decodeEvent, isRefused, type Refused, slotNames } from '../collect/decode.js';
 import type { Visitor } from '../engine/visitor.js';
 import { readJsonObject } from '../http/body.js';
 import { type Handler, sendJson } from '../http/exchange.js';
@@ -76,8 +76,14 @@ async function visitorOfCall(
     const now = personaliser.clock();
     const decoded = isJsonObject(event)
       ? decodeEvent(event, now, parts.identitySecret)
-      : `event: must be an object (found ${shown(event)})`;
-    if (typeof decoded === 'string') throw new Problem('wrong_shape', decoded);
+      : ({
+          refused: 'malformed',
+          reason: `event: must be an object (found ${shown(event)})`,
+        } satisfies Refused);
+    if (isRefused(decoded)) {
+      parts.metrics.figures.countRejected([decoded]);
+      throw new Problem('wrong_shape', decoded.reason);
+    }
     const unkept = typeof given === 'string' ? null : parts.admission.whyUnkept(req, readCookies(req));
     if (unkept !== null) {
       parts.metrics.figures.unkept[unkept] += 1;

@@ -5,7 +5,16 @@ import { decayed, decayInstant } from './decay.js';
 import { type Entries, put } from './entries.js';
 import { tally } from './kinds/tally.js';
 import { lastWrite } from './last-write.js';
-import { addToSessions, mergeSessions, SESSION_SILENCE_MS, type Sessions, sessionAt } from './sessions.js';
+import {
+  addToSessions,
+  joinableFrom,
+  MAX_LATENESS_MS,
+  mergeSessions,
+  SESSION_SILENCE_MS,
+  SESSIONS_KEPT_MS,
+  type Sessions,
+  sessionAt,
+} from './sessions.js';
 
 const near = (a: number, b: number): void => {
   if (Math.abs(a - b) > 1e-9 * Math.max(1e-3, Math.abs(a), Math.abs(b))) throw new Error(`${a} is not ${b}`);
@@ -93,26 +102,42 @@ describe('decay', () => {
 });
 
 describe('sessions', () => {
-  const hours = fc.array(
-    fc.integer({ min: 0, max: 12 * 3_600_000 }).map((ms) => T0 + ms),
-    { minLength: 1, maxLength: 12 },
-  );
-  /** Straight from the definition: sorted, cut wherever 30 minutes were silent. */
+  const MINUTE = 60_000;
+  const DAY = 24 * 60 * MINUTE;
+  /** Straight from the definition: sorted, cut wherever 30 minutes were silent, without those that ended too early. */
   const cut = (list: readonly number[]): Sessions => {
-    const sorted = [...list].sort((a, b) => a - b);
-    const sessions: Sessions = [];
-    for (const time of sorted) {
-      const end = sessions[sessions.length - 1];
-      if (end !== undefined && time < end + SESSION_SILENCE_MS) sessions[sessions.length - 1] = time;
-      else sessions.push(time, time);
+    const all: Sessions = [];
+    for (const time of [...list].sort((a, b) => a - b)) {
+      const end = all[all.length - 1];
+      if (end !== undefined && time < end + SESSION_SILENCE_MS) all[all.length - 1] = time;
+      else all.push(time, time);
     }
-    return sessions;
+    const earliest = Math.max(...list) - SESSIONS_KEPT_MS;
+    return all.flatMap((start, i) => {
+      const end = all[i + 1] as number;
+      return i % 2 === 0 && end >= earliest ? [start, end] : [];
+    });
   };
   const added = (list: readonly number[]): Sessions => {
     const sessions: Sessions = [];
     for (const time of list) addToSessions(sessions, time);
     return sessions;
   };
+  const within = (span: number, maxLength: number) =>
+    fc.array(
+      fc.nat(span).map((ms) => T0 + ms),
+      { minLength: 1, maxLength },
+    );
+  const hours = within(12 * 60 * MINUTE, 12);
+  /** Events in order of time, from within a session to weeks apart, at the edges of silence and of what is kept. */
+  const gaps = [0, MINUTE, 29 * MINUTE, 30 * MINUTE - 1, 30 * MINUTE, 30 * MINUTE + 1] as const;
+  const longGaps = [5 * 60 * MINUTE, DAY, 9 * DAY, 15 * DAY, 29 * DAY, 30 * DAY - 1, 30 * DAY, 30 * DAY + 1];
+  const weeks = fc
+    .array(fc.constantFrom(...gaps, ...gaps, ...longGaps), { minLength: 1, maxLength: 14 })
+    .map((list) => {
+      let time = T0;
+      return list.map((gap) => (time += gap));
+    });
 
   it('property: added in any order, or merged from two, they are the sorted times cut at silences', () => {
     fc.assert(
@@ -128,6 +153,70 @@ describe('sessions', () => {
       }),
       { numRuns: RUNS },
     );
+  });
+
+  it('property: over weeks, as late as is admitted, they are those that end within 30 days of the latest event', () => {
+    const late = weeks.chain((times) =>
+      fc.tuple(fc.constant(times), fc.array(fc.nat(MAX_LATENESS_MS), { maxLength: 14 })),
+    );
+    fc.assert(
+      fc.property(late, ([times, delays]) => {
+        // Each arrives when it happened plus what it was under way.
+        const arrival = new Map(times.map((time, i) => [i, time + (delays[i] ?? 0)]));
+        const order = [...times.keys()].sort((a, b) => Number(arrival.get(a)) - Number(arrival.get(b)));
+        const seen: number[] = [];
+        const sessions: Sessions = [];
+        for (const i of order) {
+          seen.push(times[i] as number);
+          addToSessions(sessions, times[i] as number);
+          expect(sessions).toEqual(cut(seen));
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('property: over weeks, three who are one have as many as one device would, ending alike, in any order', () => {
+    const ends = (sessions: Sessions) => sessions.filter((_, i) => i % 2 === 1);
+    const devices = weeks.chain((times) =>
+      fc.tuple(
+        fc.constant(times),
+        fc.array(fc.nat(2), { minLength: times.length, maxLength: times.length }),
+        fc.shuffledSubarray([0, 1, 2], { minLength: 3 }),
+      ),
+    );
+    fc.assert(
+      fc.property(devices, ([times, of, [a, b, c]]) => {
+        const told = (device: number | undefined) => added(times.filter((_, i) => of[i] === device));
+        const [one, two, three] = [told(a), told(b), told(c)];
+        const left = mergeSessions(mergeSessions(one, two), three);
+        const right = mergeSessions(one, mergeSessions(three, two));
+        // What one device let go of may have been the beginning of a session that is kept, but never a session.
+        expect(ends(left)).toEqual(ends(cut(times)));
+        expect(ends(right)).toEqual(ends(cut(times)));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('property: what an admitted event may join begins at the first session that ends late enough', () => {
+    fc.assert(
+      fc.property(weeks, (times) => {
+        const sessions = added(times);
+        const earliest = Math.max(...times) - MAX_LATENESS_MS - SESSION_SILENCE_MS;
+        const first = sessions.findIndex((end, i) => i % 2 === 1 && end >= earliest);
+        expect(joinableFrom(sessions)).toBe(sessions[first - 1]);
+      }),
+      { numRuns: RUNS },
+    );
+    expect(joinableFrom([])).toBe(0);
+  });
+
+  it('a visitor has at most 1,441 of them', () => {
+    const halfHours = Array.from({ length: 3_000 }, (_, i) => T0 + i * SESSION_SILENCE_MS);
+    expect(added(halfHours).length / 2).toBe(1_441);
+    const later = halfHours.map((time) => time + SESSION_SILENCE_MS / 2);
+    expect(mergeSessions(added(halfHours), added(later)).length / 2).toBe(1);
   });
 });
 

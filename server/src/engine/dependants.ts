@@ -19,6 +19,8 @@ export interface Dependants {
   readonly ofSignal: readonly (readonly Reader[])[];
   /** Those that read a signal of the running session. */
   readonly ofSession: Places;
+  /** Those that read how many visits there were. */
+  readonly ofVisits: Places;
   readonly ofRoot: Readonly<Record<ContextRoot, Places>>;
   /** By a segment's place: those below it and those that name it. */
   readonly ofSegment: readonly Places[];
@@ -50,8 +52,9 @@ export function dependantsOf(
       ),
     ),
     ofSession: reading((path) => ofSession.has(path)),
+    ofVisits: reading(isOfVisits),
     ofRoot: {
-      context: reading((path) => path.startsWith('context.')),
+      context: reading((path) => path.startsWith('context.') && !isOfVisits(path)),
       traits: reading((path) => path.startsWith('traits.')),
       consent: reading((path) => path.startsWith('consent.')),
     },
@@ -63,6 +66,8 @@ export function dependantsOf(
     ),
   };
 }
+
+const isOfVisits = (path: string): boolean => path.startsWith('context.visit.');
 
 const byNumber = (signals: readonly CompiledSignal[]): CompiledSignal[] =>
   [...signals].sort((a, b) => a.number - b.number);

@@ -55,6 +55,7 @@ export function compileEngine(catalog: Catalog): Engine {
     const time = visitorTime(visitor, now);
     advance(visitor, time);
     const session = sessionStart(visitor.sessions, time);
+    const visits = visitor.sessions.length;
     let repeats = 0;
     for (const event of events) {
       if (isRepeat(visitor, event)) repeats += 1;
@@ -63,6 +64,7 @@ export function compileEngine(catalog: Catalog): Engine {
     visitor.seenAt = Math.max(visitor.seenAt, now);
     if (context) write(visitor, 'context', context, now);
     if (sessionStart(visitor.sessions, time) !== session) markAll(dependants.ofSession);
+    if (visitor.sessions.length !== visits) markAll(dependants.ofVisits);
     evaluateMarked(visitor, time);
     // An event that is ahead of the server's clock takes the visitor's time along.
     advance(visitor, visitorTime(visitor, now));

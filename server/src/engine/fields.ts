@@ -1,6 +1,7 @@
 import { type Field, type FieldOf, type JsonObject, lookUp } from '@tessera/model';
 import type { CompiledSignal } from './signals.js';
 import type { Visitor } from './visitor.js';
+import { visitField } from './visits.js';
 
 const QUARTER_HOUR_MS = 15 * 60_000;
 /** Time zones shift their clocks, so the next change is looked for, at most this far ahead. */
@@ -25,9 +26,11 @@ export function visitorFields(
       case 'signals':
         return signals.get(rest.join('.'))?.field ?? MISSING;
       case 'context':
+        if (rest[0] === 'visit') return visitField(rest[1]) ?? MISSING;
+        return { read: (visitor) => lookUp(visitor.context as JsonObject, rest) };
       case 'traits':
       case 'consent':
-        return { read: (visitor) => lookUp(visitor[root] as JsonObject, rest) };
+        return { read: (visitor) => lookUp(visitor[root], rest) };
       case 'segments':
         return { read: (visitor) => [...visitor.segments.keys()] };
       case 'time':

@@ -1,5 +1,5 @@
 import { durationMs, type Signal } from '@tessera/model';
-import { latestEvent, sessionAt, sessionEnd, sessionStart } from './sessions.js';
+import { joinableFrom, latestEvent, sessionAt, sessionEnd, sessionStart } from './sessions.js';
 import type { Visitor } from './visitor.js';
 
 /**
@@ -48,7 +48,7 @@ const PAGE: Window = {
 
 const SESSION: Window = {
   start: ({ sessions }, now) => sessionStart(sessions, now),
-  keepFrom: ({ sessions }) => sessions[0] ?? 0,
+  keepFrom: ({ sessions }) => joinableFrom(sessions),
   stretchFrom: ({ sessions }, time) => sessions[sessionAt(sessions, time)] ?? time,
   stretchTo: ({ sessions }, time) => sessions[sessionAt(sessions, time) + 1] ?? time,
   end: ({ sessions }) => sessionEnd(sessions),

@@ -38,6 +38,13 @@ export function showFigures(registry: Registry, figures: Figures): void {
   });
   showCounter({
     registry,
+    name: 'tessera_rejected_total',
+    help: 'Events that were not taken, by why',
+    labels: ['reason'],
+    read: () => by('reason', figures.rejected),
+  });
+  showCounter({
+    registry,
     name: 'tessera_identities_total',
     help: 'Identify events, by what became of them',
     labels: ['outcome'],

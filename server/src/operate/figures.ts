@@ -1,4 +1,5 @@
 import type { TesseraEvent } from '@tessera/model';
+import { REJECTIONS, type Rejection } from '../collect/decode.js';
 import type { Outcome } from '../identity/identify.js';
 import type { Unkept } from '../privacy/consent.js';
 import { Distribution } from './distribution.js';
@@ -25,7 +26,10 @@ export type NotKept = Unkept | 'bot';
 
 /** What the server counts and measures about itself, as plain numbers: for metrics, status and alerts alike. */
 export class Figures {
-  readonly events = { accepted: 0, rejected: 0, repeated: 0 };
+  /** `left_out`: of other tags, because a mapping says so. */
+  readonly events = { accepted: 0, rejected: 0, repeated: 0, left_out: 0 };
+  /** Events that were not taken, by why. */
+  readonly rejected = Object.fromEntries(REJECTIONS.map((why) => [why, 0])) as Record<Rejection, number>;
   /** Visitors erased because they, or somebody for them, asked for it. */
   erased = 0;
   /** Batches that were answered but not kept, by why. */
@@ -64,6 +68,11 @@ export class Figures {
     this.events.accepted += events.length - repeats;
     this.events.repeated += repeats;
     this.refreshes.event.observe(now - receivedAt, now);
+  }
+
+  countRejected(events: readonly { readonly refused: Rejection }[]): void {
+    this.events.rejected += events.length;
+    for (const { refused } of events) this.rejected[refused] += 1;
   }
 
   /** Changes that time brought were noticed so many ms after their instants. */

@@ -131,9 +131,16 @@ describe('GET /admin/visitors', () => {
     server.time.now += 1_000;
     await visit([click()], { id: first });
     const { visitors } = (await ask('/admin/visitors')).body;
+    const newcomer = { visit: { count: 1, returning: false } };
     expect(visitors).toEqual([
-      { id: first, lastSeen: server.time.now, segments: ['laptop_shopper', 'hot'], context, path: '/b' },
-      { id: second, lastSeen: server.time.now - 1_000, segments: ['hot'], context: {}, path: null },
+      {
+        id: first,
+        lastSeen: server.time.now,
+        segments: ['laptop_shopper', 'hot'],
+        context: { ...context, ...newcomer },
+        path: '/b',
+      },
+      { id: second, lastSeen: server.time.now - 1_000, segments: ['hot'], context: newcomer, path: null },
     ]);
   });
 

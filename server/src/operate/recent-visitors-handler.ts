@@ -1,4 +1,5 @@
 import type { TesseraEvent } from '@tessera/model';
+import { wholeContext } from '../engine/visits.js';
 import { type Handler, sendJson } from '../http/exchange.js';
 import { wrongShape } from '../http/problems.js';
 import type { ServerParts } from '../server-parts.js';
@@ -17,9 +18,11 @@ export function recentVisitorsHandler({ personaliser, live }: ServerParts): Hand
       visitors: visitors.seenLast(most).flatMap((number) => {
         const visitor = visitors.peek(number, now);
         if (!visitor) return [];
-        const { id, seenAt, segments, context } = visitor;
+        const { id, seenAt, segments } = visitor;
         const path = lastPath(live.recent.of(id));
-        return [{ id, lastSeen: seenAt, segments: [...segments.keys()], context, path }];
+        return [
+          { id, lastSeen: seenAt, segments: [...segments.keys()], context: wholeContext(visitor), path },
+        ];
       }),
     });
   };

@@ -9,6 +9,8 @@ const catalog = testCatalog({
     { key: 'agreed', name: 'Agreed', when: { 'consent.ads': true } },
     { key: 'warm', name: 'Warm', hold: '5m', when: { 'signals.heat': { $gt: 4 } } },
     { key: 'evening', name: 'Evening', when: { 'time.hour': { $gte: 18 } } },
+    { key: 'returning', name: 'Returning', when: { 'context.visit.returning': true } },
+    { key: 'regular', name: 'Regular', when: { 'context.visit.count': { $gte: 5 } } },
   ],
   variants: [
     ...variants,
@@ -88,6 +90,26 @@ describe('POST /admin/simulate', () => {
     expect(segment(body, 'agreed')).toMatchObject({ in: true, why: 'holds' });
     expect(body.visitor).toMatchObject({ consent: { ads: true }, traits: { plan: 'gold', since: 2020 } });
     expect(segment((await simulate({})).body, 'agreed')).toMatchObject({ in: false });
+  });
+
+  it('is on the visit that the context says, and on the next after half an hour of silence', async () => {
+    const click = (age: number) => ({ type: 'click', age: age * 60_000 });
+    const visitOf = async (visit: object | null, ...events: object[]) =>
+      (await simulate({ context: { visit }, events })).body.visitor.context.visit;
+    expect(await visitOf(null)).toEqual({ count: 1, returning: false });
+    expect(await visitOf({ returning: true })).toEqual({ count: 2, returning: true });
+    expect(await visitOf({ returning: false })).toEqual({ count: 1, returning: false });
+    expect(await visitOf({ count: 5, returning: true }, click(9))).toEqual({ count: 5, returning: true });
+    expect(await visitOf({ count: 5 }, click(60), click(30))).toEqual({ count: 6, returning: true });
+    expect(await visitOf(null, click(60), click(30))).toEqual({ count: 2, returning: true });
+    const { body } = await simulate({ context: { visit: { count: 4 } }, events: [click(60), click(10)] });
+    expect(segment(body, 'regular')).toMatchObject({
+      in: true,
+      since: body.at - 10 * 60_000,
+      when: { field: 'context.visit.count', operator: '$gte', expected: 5, actual: 5 },
+      nextChange: null,
+    });
+    expect(segment(body, 'returning')).toMatchObject({ in: true, since: body.at - 60 * 60_000 });
   });
 
   it.each(['2026-11-27T19:30:00Z', '2026-11-27T20:30:00+01:00', Date.parse('2026-11-27T19:30:00Z')])(
@@ -178,6 +200,14 @@ describe('POST /admin/simulate', () => {
     [{ segments: ['nobody'] }, /^segment: must be the key of a segment of this catalog/],
     [{ segments: 'hot' }, /^segments: must be a list of at most 50/],
     [{ catalog: 'mine' }, /^catalog: must be "published" or "drafts"/],
+    [{ context: { visit: 3 } }, /^context\.visit: must be an object \(found 3\)/],
+    [{ context: { visit: { count: 0 } } }, /^context\.visit\.count: must be a whole number from 1 to 1000/],
+    [{ context: { visit: { count: 1.5 } } }, /^context\.visit\.count: must be a whole number/],
+    [{ context: { visit: { returning: 'yes' } } }, /^context\.visit\.returning: must be true or false/],
+    [
+      { context: { visit: { count: 1, returning: true } } },
+      /^context\.visit\.returning: must be false, where count is 1 \(found true\)/,
+    ],
     [{ consent: true }, /^consent: must be an object \(found true\)/],
     [{ when: {} }, /^when: must be nothing: the fields are events, context, traits, segment, consent, at/],
     [{ events: {} }, /^events: must be a list of events/],

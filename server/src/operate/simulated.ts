@@ -1,10 +1,12 @@
 import { isJsonObject, type JsonObject, readContext, type TesseraEvent } from '@tessera/model';
-import { decodeEvent, MAX_EVENTS } from '../collect/decode.js';
+import { decodeEvent, isRefused, MAX_EVENTS } from '../collect/decode.js';
 import type { Engine } from '../engine/engine.js';
 import { withinLimits } from '../engine/last-write.js';
 import { Memberships } from '../engine/memberships.js';
 import { newVisitor, type Stamps, type Visitor } from '../engine/visitor.js';
+import { onVisit } from '../engine/visits.js';
 import { Problem, wrongShape } from '../http/problems.js';
+import { visitsSaid } from './made-up-visits.js';
 
 /** The instant to look at, epoch ms: given as such or in ISO 8601, else `now`. Throws a Problem. */
 export function instantOf(at: unknown, now: number): number {
@@ -37,9 +39,9 @@ const LATEST = Date.UTC(2101, 0, 1) - 1;
 
 /**
  * A made-up visitor as it would be at `at` (epoch ms) if its events had come as they happened: also who a hold
- * keeps in a segment is in it. Context, traits and consent are as given from the first event on; events say how
- * old they are at `at`. With `segments` (or `segment`, for one), the visitor is in exactly those and their parents,
- * whatever else is known. Throws a Problem for what it can't take.
+ * keeps in a segment is in it. Context, traits and consent are as given from the first event on, which is of the
+ * visit that the context says; events say how old they are at `at`. With `segments` (or `segment`, for one), the
+ * visitor is in exactly those and their parents, whatever else is known. Throws a Problem for what it can't take.
  */
 export function simulated(engine: Engine, body: JsonObject, at: number): Visitor {
   const events = eventsOf(body.events ?? [], at).sort((a, b) => a.time - b.time);
@@ -54,6 +56,8 @@ export function simulated(engine: Engine, body: JsonObject, at: number): Visitor
   visitor.consent = consent;
   visitor.stamps.traits = kept.stamps;
   visitor.stamps.consent = stampsOf(consent, at);
+  const visits = visitsSaid(context, 'context');
+  if (visits !== null) visitor.sessions = onVisit(visits, [], first);
   engine.take(visitor, [], context && readContext(context), first);
   for (const event of events) engine.take(visitor, [event], null, event.time);
   engine.advance(visitor, at);
@@ -112,7 +116,7 @@ function eventsOf(events: unknown, at: number): TesseraEvent[] {
     throw wrongShape('events', `${events.length} events`, `at most ${MAX_EVENTS}`);
   return events.map((json, index) => {
     const event = decodeEvent(json, at);
-    if (typeof event === 'string') throw new Problem('wrong_shape', `events[${index}].${event}`);
+    if (isRefused(event)) throw new Problem('wrong_shape', `events[${index}].${event.reason}`);
     return event;
   });
 }

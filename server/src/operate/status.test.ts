@@ -87,7 +87,7 @@ it('old beacons, repeats and rejected events are counted apart', async () => {
   ).toEqual([2, 1, 1]);
   expect(all.get('tessera_late_beacons_total')).toBe(1);
   expect(all.get('tessera_stage_seconds_count{stage="collect"}')).toBe(1);
-  expect((await status()).events).toEqual({ accepted: 2, repeated: 1, rejected: 1 });
+  expect((await status()).events).toEqual({ accepted: 2, repeated: 1, rejected: 1, left_out: 0 });
 });
 
 it('changes that time brings are measured from their instant on', async () => {

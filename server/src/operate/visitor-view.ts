@@ -8,6 +8,7 @@ import {
   explainSignals,
 } from '../engine/explain.js';
 import { activeUntil, type Visitor } from '../engine/visitor.js';
+import { wholeContext } from '../engine/visits.js';
 
 /** What is kept of a visitor. Instants are epoch ms. */
 export interface VisitorState {
@@ -20,8 +21,9 @@ export interface VisitorState {
   readonly activeUntil: number;
   /** When the page shown now was opened; null before any. */
   readonly pageAt: number | null;
-  /** First and last event of each session, oldest first; those of the last day and the latest. */
+  /** First and last event of each session of the 30 days before the latest event, oldest first. */
   readonly sessions: readonly { readonly from: number; readonly to: number }[];
+  /** All that conditions read as `context.*`. */
   readonly context: JsonObject;
   readonly traits: JsonObject;
   readonly consent: JsonObject;
@@ -88,7 +90,7 @@ export function visitorView(
 }
 
 function stateOf(visitor: Visitor, now: number): VisitorState {
-  const { id, createdAt, seenAt, pageAt, sessions, context, traits, consent } = visitor;
+  const { id, createdAt, seenAt, pageAt, sessions, traits, consent } = visitor;
   return {
     id: id === '' ? null : id,
     createdAt,
@@ -97,7 +99,7 @@ function stateOf(visitor: Visitor, now: number): VisitorState {
     activeUntil: activeUntil(seenAt),
     pageAt: pageAt === 0 ? null : pageAt,
     sessions: sessions.flatMap((from, i) => (i % 2 === 0 ? [{ from, to: sessions[i + 1] as number }] : [])),
-    context: context as JsonObject,
+    context: wholeContext(visitor),
     traits,
     consent,
   };

@@ -63,6 +63,14 @@ const draftCatalog = () => {
         priority: 60,
         locales: { en: hero('Mobile in 2030') },
       },
+      {
+        key: 'DraftBack000',
+        name: 'Welcome back',
+        slots: ['home_hero'],
+        when: { 'context.visit.count': { $gte: 3 } },
+        priority: 70,
+        locales: { en: hero('Welcome back') },
+      },
     ],
   };
 };
@@ -151,6 +159,7 @@ describe('POST /admin/preview', () => {
     [{ as: { locale: '../en' } }, /^as\.locale: must be a locale/],
     [{ as: { catalog: 'mine' } }, /^catalog: must be "published" or "drafts"/],
     [{ as: { context: [] } }, /^as\.context: must be an object/],
+    [{ as: { context: { visit: { count: 0 } } } }, /^as\.context\.visit\.count: must be a whole number/],
     [{ as: { segments: new Array(50).fill('x'.repeat(100)) } }, /^as: must be shorter/],
     [{ frame: 'https://cms.example; script-src *' }, /^frame: must be an origin/],
     [{ frame: 'https://cms.example/admin' }, /^frame: must be an origin/],
@@ -178,6 +187,14 @@ describe('the page', () => {
     expect(await shown({ at: Date.UTC(2031, 0, 1) })).not.toContain('Mobile in 2030');
     expect(await shown({ segments: ['drafted'], locale: 'es' })).toContain('Borrador');
     expect(await shown({ segments: ['drafted'], locale: 'fr' })).toContain('Drafted &amp; new');
+  });
+
+  it('on a visit that the context says, also as somebody who is known', async () => {
+    const { body } = await server.request.post('/tessera/beacon').send({ events: [{ type: 'page_view' }] });
+    for (const who of [{}, { visitor: body.visitor }]) {
+      expect(await shown({ ...who, context: { visit: { count: 3 } } })).toContain('Welcome back');
+      expect(await shown({ ...who, context: { visit: { count: 2 } } })).not.toContain('Welcome back');
+    }
   });
 
   it('as a visitor who is known, judged by the drafts; nothing is changed about them', async () => {

@@ -1,5 +1,6 @@
 import { type Context, isJsonObject, type JsonObject, LOCALE, readContext, VISITOR_ID } from '@tessera/model';
 import { wrongShape } from '../http/problems.js';
+import { visitsSaid } from '../operate/made-up-visits.js';
 import { assumedSegments, instantOf, whichCatalog } from '../operate/simulated.js';
 
 /** As whom the site is looked at. Whatever is null is as it is for somebody unknown, now. */
@@ -7,6 +8,8 @@ export interface Viewer {
   /** In exactly these segments and their parents. */
   readonly segments: readonly string[] | null;
   readonly context: Context | null;
+  /** On which visit. */
+  readonly visits: number | null;
   /** Epoch ms. */
   readonly at: number | null;
   /** A visitor who is known here, as they are when the page is opened. */
@@ -26,10 +29,12 @@ export function readViewer(json: unknown, now: number): Viewer {
   for (const field of Object.keys(as))
     if (!FIELDS.includes(field))
       throw wrongShape(`as.${field}`, as[field], `nothing: the fields are ${FIELDS.join(', ')}`);
-  const { context, at, visitor, locale } = as;
+  const { at, visitor, locale } = as;
+  const said = contextOf(as.context ?? null);
   return {
     segments: assumedSegments({ segments: as.segments ?? null }),
-    context: contextOf(context ?? null),
+    context: said && readContext(said),
+    visits: visitsSaid(said, 'as.context'),
     at: at === undefined || at === null ? null : instantOf(at, now),
     visitor: textOf('as.visitor', visitor, VISITOR_ID, 'a visitor id'),
     locale: textOf('as.locale', locale, LOCALE, 'a locale such as en or es-MX'),
@@ -37,10 +42,9 @@ export function readViewer(json: unknown, now: number): Viewer {
   };
 }
 
-function contextOf(json: JsonObject[string]): Context | null {
-  if (json === null) return null;
-  if (!isJsonObject(json)) throw wrongShape('as.context', json, 'an object');
-  return readContext(json);
+function contextOf(json: JsonObject[string]): JsonObject | null {
+  if (json === null || isJsonObject(json)) return json;
+  throw wrongShape('as.context', json, 'an object');
 }
 
 function textOf(field: string, value: unknown, form: RegExp, allowed: string): string | null {

@@ -1,5 +1,6 @@
 import type { CompiledCatalog } from '../catalog/compiled-catalog.js';
 import { newVisitor, type Visitor } from '../engine/visitor.js';
+import { onVisit } from '../engine/visits.js';
 import { assume } from '../operate/simulated.js';
 import type { Personaliser } from '../personaliser.js';
 import { namesOf, pack, unpack } from '../profiles/packed/pack.js';
@@ -14,12 +15,14 @@ export function visitorAs(
 ): Visitor | null {
   const visitor = viewer.visitor === null ? newVisitor('', at) : copyOf(viewer.visitor, engine, personaliser);
   if (!visitor) return null;
-  const { context, locale } = viewer;
+  const { context, locale, visits } = viewer;
   const told = context || locale !== null ? { ...context, ...(locale === null ? {} : { locale }) } : null;
   if (told) {
     // Group by group: of a known visitor's device, what is not given stays.
     visitor.context = { ...visitor.context, ...told };
   }
+  // A link that was sealed before an update does not say.
+  if (visits != null) visitor.sessions = onVisit(visits, visitor.sessions, at);
   engine.adopt(visitor, viewer.visitor === null ? at : personaliser.clock());
   engine.advance(visitor, at);
   if (viewer.segments) assume(engine, visitor, viewer.segments, at);

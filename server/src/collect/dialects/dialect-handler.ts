@@ -5,11 +5,11 @@ import { readCookies, visitorOf } from '../../deliver/cookies.js';
 import { type Handler, send } from '../../http/exchange.js';
 import { sendPreflight } from '../../http/origins.js';
 import { Problem } from '../../http/problems.js';
-import { named, nameOfUser } from '../../identity/user.js';
+import { named as namedFor, nameOfUser } from '../../identity/user.js';
 import type { ServerParts } from '../../server-parts.js';
 import { append } from '../append.js';
 import { answerFor } from '../beacon-handler.js';
-import { decodeEvent } from '../decode.js';
+import { decodeEvent, isRefused, type Rejected } from '../decode.js';
 import type { Asking, Dialect, DialectRoute, Taken, Telling, Told } from './dialect.js';
 import { isLetIn } from './keys.js';
 
@@ -20,13 +20,13 @@ export function dialectHandler(parts: ServerParts, dialect: Dialect, route: Dial
   const { personaliser, metrics } = parts;
   return async (req, res, target) => {
     const now = personaliser.clock();
-    const asking: Asking = { req, target, now, origin: originOf(req) };
+    const names = personaliser.current.names[dialect.name];
+    const asking: Asking = { req, target, now, origin: originOf(req), names };
     try {
       parts.checkOrigin(req, res);
       const telling = await route.read(asking);
       const trust = isLetIn(parts.collectKeys, telling.key);
       const taken = await take(parts, dialect, telling, { req, res, now, isBelieved: trust === 'server' });
-      metrics.figures.events.rejected += taken.rejected.length;
       const { status, type, body } = route.reply(taken, asking);
       send(res, status, body, { 'Content-Type': type, 'Cache-Control': 'no-store' });
     } catch (error) {
@@ -65,7 +65,7 @@ interface Circumstances {
 async function take(
   parts: ServerParts,
   dialect: Dialect,
-  { told, rejected }: Telling,
+  { told, rejected, leftOut }: Telling,
   { req, res, now, isBelieved }: Circumstances,
 ): Promise<Taken> {
   const cookies = readCookies(req);
@@ -76,14 +76,17 @@ async function take(
     parts.metrics.figures.unkept[unkept] += 1;
     return { accepted: 0, rejected };
   }
-  const bad = [...rejected];
+  parts.metrics.figures.events.left_out += leftOut.length;
+  for (const name of leftOut) parts.seenNames.note(dialect.name, name, now);
+  for (const { named } of told) if (named !== null) parts.seenNames.note(dialect.name, named, now);
+  const bad: Rejected[] = rejected.map((one) => ({ refused: 'malformed', ...one }));
   let accepted = 0;
   let last: string | null = null;
   for (const group of groupsOf(told)) {
     const events: TesseraEvent[] = [];
     for (const { event } of group.told) {
       const one = decodeEvent(withId(event), now, isBelieved ? null : parts.identitySecret);
-      if (typeof one === 'string') bad.push({ index: bad.length, reason: one });
+      if (isRefused(one)) bad.push({ index: bad.length, ...one });
       else events.push(one);
     }
     if (events.length === 0) continue;
@@ -93,7 +96,8 @@ async function take(
     if (!isBelieved) parts.admission.assertRates(req, browser, events.length, now);
     last = await append(parts, {
       visitor: browser ?? person ?? nanoid(),
-      name: anonymous === null ? null : { name: named(dialect.name, anonymous), isFresh: browser === null },
+      name:
+        anonymous === null ? null : { name: namedFor(dialect.name, anonymous), isFresh: browser === null },
       receivedAt: now,
       events: isSaid && !events.some(isIdentify) ? [identified(user, events), ...events] : events,
       context: group.context,
@@ -105,6 +109,7 @@ async function take(
     if (last !== browser) setCookies.push(parts.cookies.visitor(req, last));
     if (setCookies.length > 0) res.setHeader('Set-Cookie', setCookies);
   }
+  parts.metrics.figures.countRejected(bad);
   return { accepted, rejected: bad };
 }
 
@@ -136,7 +141,7 @@ function groupsOf(told: readonly Told[]) {
 /** Ids of other tags can be longer than ours; what is repeated is repeated under the same name. */
 function withId(event: Told['event']): Told['event'] {
   const { id } = event;
-  return typeof id !== 'string' || ID.test(id) ? event : { ...event, id: named('event', id).slice(6) };
+  return typeof id !== 'string' || ID.test(id) ? event : { ...event, id: namedFor('event', id).slice(6) };
 }
 
 function originOf({ headers, socket }: IncomingMessage): string {

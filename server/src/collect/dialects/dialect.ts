@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Context, JsonObject } from '@tessera/model';
+import type { Context, JsonObject, NamesOf, Tag } from '@tessera/model';
 import type { Target } from '../../http/exchange.js';
 
 /** One thing that another tag says happened, in our words, not checked yet. */
@@ -8,6 +8,8 @@ export interface Told {
   readonly anonymous: string | null;
   /** What the site calls the person; null if nobody is signed in. */
   readonly user: string | null;
+  /** What that tag calls the event; null where its kind of call says what it is. */
+  readonly named: string | null;
   /** An event in our wire form (model.md), with `age` where the tag lets its clock be corrected. */
   readonly event: JsonObject;
   readonly context: Context | null;
@@ -20,6 +22,8 @@ export interface Telling {
   readonly told: readonly Told[];
   /** What could not be read, beside what could. */
   readonly rejected: readonly { readonly index: number; readonly reason: string }[];
+  /** Names of events that a mapping leaves out, one for each event. */
+  readonly leftOut: readonly string[];
 }
 
 /** How a request went. */
@@ -42,6 +46,8 @@ export interface Asking {
   readonly now: number;
   /** Where the client believes it speaks to: `https://shop.example`. */
   readonly origin: string;
+  /** What this tag's events are here, by the catalog in force. */
+  readonly names: NamesOf;
 }
 
 /** One address of another tag's wire format. */
@@ -57,7 +63,7 @@ export interface DialectRoute {
 
 /** The wire format of a tag that a site already has. Each lives in a folder of its own, registered in routes.ts. */
 export interface Dialect {
-  readonly name: string;
+  readonly name: Tag;
   readonly routes: readonly DialectRoute[];
   /** A refusal in that tag's words. */
   refusal(status: number, detail: string, asking: Asking): Reply;

@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { TesseraEvent } from '@tessera/model';
+import { namesByTag, type TesseraEvent } from '@tessera/model';
 import express from 'express';
 import { targetOf } from '../../http/exchange.js';
 import { Problem } from '../../http/problems.js';
-import { decodeEvent } from '../decode.js';
+import { decodeEvent, isRefused } from '../decode.js';
 import type { Asking, Dialect, Reply, Told } from './dialect.js';
 
 /** A dialect behind a real listener: keeps what it is told, and can be made to refuse. */
@@ -40,7 +40,7 @@ export class Listening {
         }
         const now = Date.now() + this.ahead;
         const target = targetOf(req.originalUrl, req.params as Record<string, string>);
-        const asking: Asking = { req, target, now, origin: this.url };
+        const asking: Asking = { req, target, now, origin: this.url, names: namesByTag([])[dialect.name] };
         const send = ({ status, type, body }: Reply) =>
           res.writeHead(status, { 'content-type': type }).end(body);
         try {
@@ -49,7 +49,7 @@ export class Listening {
           this.told.push(...told);
           for (const { event } of told) {
             const decoded = decodeEvent(event, now);
-            if (typeof decoded === 'string') this.rejected.push(decoded);
+            if (isRefused(decoded)) this.rejected.push(decoded.reason);
             else this.events.push(decoded);
           }
           this.rejected.push(...rejected.map(({ reason }) => reason));

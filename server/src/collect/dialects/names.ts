@@ -1,12 +1,16 @@
-import type { Json, JsonObject } from '@tessera/model';
+import type { Json, JsonObject, NamesOf } from '@tessera/model';
 
-/** Which event of another tag is which of ours, and what its properties are called here. */
-export interface Naming {
-  readonly type: string;
-  /** Our name of a property → theirs; the first that is there counts. All others keep their names. */
-  readonly props?: Readonly<Record<string, readonly string[]>>;
+/** An event, by their name of it, that editors want to be left out; unlike what is wrong or about nobody. */
+export interface LeftOut {
+  readonly leftOut: string;
 }
-export type Names = Readonly<Record<string, Naming>>;
+
+export interface Words {
+  /** What the other tag calls it; null: the tag itself knows what it is. */
+  readonly name: string | null;
+  readonly type: string;
+  readonly props: JsonObject;
+}
 
 const MOST_TYPE = 40;
 
@@ -25,29 +29,31 @@ export function typeOf(name: string): string | null {
 
 /**
  * An event of another tag in our words: by the table where it is in it, else under its own name. Properties keep
- * their values; those the table names get our names in place of theirs.
+ * their values; those the table names get our names in place of theirs. Null: nothing is left of its name.
  */
-export function renamed(
-  name: string,
-  props: JsonObject,
-  names: Names,
-): { readonly type: string; readonly props: JsonObject } | null {
-  const naming = Object.hasOwn(names, name) ? names[name] : undefined;
-  if (!naming) {
+export function renamed(name: string, props: JsonObject, names: NamesOf): Words | LeftOut | null {
+  const naming = names.get(name);
+  if (naming === null) return { leftOut: name };
+  if (naming === undefined) {
     const type = typeOf(name);
-    return type === null ? null : { type, props };
+    return type === null ? null : { name, type, props };
   }
   const taken = new Set<string>();
   const ours: Record<string, Json> = {};
   for (const [to, from] of Object.entries(naming.props ?? {})) {
-    const found = from.find((one) => props[one] !== undefined && props[one] !== null);
+    const found = from.find((one) => isThere(props, one));
     if (found === undefined) continue;
     ours[to] = props[found] as Json;
     taken.add(found);
   }
+  Object.assign(ours, naming.set);
   const rest = Object.entries(props).filter(([prop]) => !taken.has(prop) && !Object.hasOwn(ours, prop));
-  return { type: naming.type, props: { ...Object.fromEntries(rest), ...ours } };
+  return { name, type: naming.type, props: { ...Object.fromEntries(rest), ...ours } };
 }
+
+/** Editors may write `constructor`, too, which every object has, but not as its own. */
+const isThere = (props: JsonObject, name: string): boolean =>
+  Object.hasOwn(props, name) && props[name] !== undefined && props[name] !== null;
 
 /** A price times how many, where a tag tells both; else the price. Not a number: null. */
 export function worth(price: unknown, quantity: unknown): number | null {

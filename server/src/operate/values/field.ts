@@ -1,5 +1,6 @@
-import { CONTEXT_FIELDS, type JsonObject, lookUp, type TesseraEvent } from '@tessera/model';
+import { CONTEXT_FIELDS, lookUp, type TesseraEvent } from '@tessera/model';
 import type { Visitor } from '../../engine/visitor.js';
+import { wholeContext } from '../../engine/visits.js';
 import { wrongShape } from '../../http/problems.js';
 import { type Scalar, scalarsIn } from './value-counts.js';
 
@@ -25,7 +26,7 @@ export function sourceOf(field: string | undefined): ValueSource {
     if (field === `context.${name}`)
       return {
         of: 'visitors',
-        valuesIn: ({ context }) => scalarsIn(lookUp(context as JsonObject, path)),
+        valuesIn: (visitor) => scalarsIn(lookUp(wholeContext(visitor), path)),
       };
   }
   const [, root, names = ''] = PATH.exec(field ?? '') ?? [];

@@ -1,4 +1,4 @@
-import { CONTEXT_FIELDS, type Context, type Json, lookUp } from '@tessera/model';
+import { type Context, type Json, lookUp, TOLD_FIELDS } from '@tessera/model';
 import type { Stamps } from '../../engine/visitor.js';
 import type { ByteReader, ByteWriter } from './bytes.js';
 
@@ -9,7 +9,7 @@ interface Group<T> {
 }
 
 const NONE: Group<never> = { fields: {} as never, stamps: {} };
-const PATHS = CONTEXT_FIELDS.map((field) => field.split('.'));
+const PATHS = TOLD_FIELDS.map((field) => field.split('.'));
 
 /** The values of all context fields in their order: without their names, a context takes a third. */
 export function contextText(context: Context): string {
@@ -33,6 +33,7 @@ export function contextOf(text: string): Context {
   const context: Record<string, unknown> = {};
   for (const [i, value] of values.entries()) {
     const [group = '', ...rest] = PATHS[i] ?? [];
+    // Older versions kept what browsers said of their visits behind the fields there are now.
     if (value === null || group === '') continue;
     let holder = context;
     let name = group;

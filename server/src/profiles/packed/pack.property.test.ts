@@ -4,7 +4,8 @@ import type { Entries } from '../../engine/entries.js';
 import { idsInOrder } from '../../engine/recent-ids.js';
 import { SignalStates } from '../../engine/signal-states.js';
 import { newVisitor, type Visitor } from '../../engine/visitor.js';
-import { catalogs } from '../../testing/engine/catalogs.js';
+import { wholeContext } from '../../engine/visits.js';
+import { catalogOf, catalogs } from '../../testing/engine/catalogs.js';
 import { happenings, inDisorder } from '../../testing/engine/deliveries.js';
 import { type Names, namesOf, pack, readHead, unpack } from './pack.js';
 
@@ -94,4 +95,30 @@ it('bytes cut anywhere are told; bytes that changed are told, or read as some vi
     }),
     { numRuns: RUNS },
   );
+});
+
+/** Packed before sessions of more than a day were kept, when browsers were believed about their visits. */
+const OLDER =
+  'AhVvbGRlci12ZXJzaW9uLXZpc2l0b3KAt4TIsTT/raYKAMCl8sixNIC3hMixNAT/raYK/62mCgAAAWJbbnVsbCxudWxsLG51bGwsbnVsbCxudWxsLG51bGwsbnVsbCxudWxsLCJlbiIsbnVsbCxudWxsLG51bGwsbnVsbCxudWxsLG51bGwsbnVsbCxudWxsLG51bGwsOSx0cnVlXQAAAAIyEd1SbgKCLiYLATJ1oTUAAjMLe5v/raYKBYCupgoFAA==';
+
+it('a visitor whom an older version packed is read: with the sessions it knew, and no claim about them', () => {
+  const engine = compileEngine(
+    catalogOf([{ key: 'views', kind: 'count', event: 'page_view', window: 'session' }]),
+  );
+  const visitor = unpacked(Buffer.from(OLDER, 'base64'), namesOf(engine));
+  const [first, second] = [1_800_000_000_000, 1_800_010_800_000];
+  expect(visitor).toMatchObject({
+    id: 'older-version-visitor',
+    seenAt: second,
+    sessions: [first, first, second, second],
+    context: { locale: 'en' },
+  });
+  expect(visitor.context).not.toHaveProperty('visit');
+  expect(wholeContext(visitor)).toEqual({ locale: 'en', visit: { count: 2, returning: true } });
+  expect(visitor.signals.entries(0)).toEqual([first, 1, second, 1]);
+  const later = second + 20 * 86_400_000;
+  engine.take(visitor, [{ id: null, type: 'click', time: later, page: {}, props: {} }], null, later);
+  expect(wholeContext(visitor).visit).toEqual({ count: 3, returning: true });
+  const back = unpacked(packed(visitor, namesOf(engine)), namesOf(engine));
+  expect(back.sessions).toEqual([first, first, second, second, later, later]);
 });

@@ -102,6 +102,8 @@ type SegmentDraft = typeof segment extends fc.Arbitrary<infer T> ? T : never;
 const CONTEXTS: readonly JsonObject[] = [
   { 'context.device.type': 'mobile' },
   { 'context.network.type': { $in: ['2g', '3g'] } },
+  { 'context.visit.returning': true },
+  { 'context.visit.count': { $gte: 3 } },
 ];
 
 function conditionOf(

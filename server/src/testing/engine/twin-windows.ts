@@ -1,6 +1,7 @@
 import { durationMs, type Signal, type TesseraEvent } from '@tessera/model';
 
 const SILENCE_MS = 30 * 60_000;
+const VISITS_MS = 30 * 24 * 3_600_000;
 type Events = readonly TesseraEvent[];
 
 /** The events that count at `now`: model.md's definition of each window, read out. */
@@ -32,6 +33,14 @@ export function sessionsOf(times: readonly number[]): readonly (readonly number[
     else sessions.push([time]);
   }
   return sessions;
+}
+
+/** `context.visit`: model.md's definition of it, read out. */
+export function visitsIn(events: Events): { readonly count: number; readonly returning: boolean } {
+  const ends = sessionsOf(timesOf(events)).map((session) => session.at(-1) as number);
+  const latest = ends.at(-1) ?? 0;
+  const counted = ends.filter((end) => end >= latest - VISITS_MS).length;
+  return { count: Math.max(1, counted), returning: counted > 1 };
 }
 
 const timesOf = (events: Events): readonly number[] => events.map(({ time }) => time);

@@ -12,6 +12,7 @@ import {
 } from '@tessera/model';
 import { holds, type Read } from './twin-condition.js';
 import { signalValue } from './twin-signals.js';
+import { visitsIn } from './twin-windows.js';
 
 /** A context, as a beacon brought it at `at` (epoch ms). */
 export interface ContextWrite {
@@ -46,7 +47,10 @@ export function recompute(
   const values = new Map(
     catalog.signals.map((signal) => [signal.key, signalValue(signal, known.events, now)]),
   );
-  const context = latestFields(known.contexts.map(({ at, context: fields }) => ({ at, fields })));
+  const context = {
+    ...latestFields(known.contexts.map(({ at, context: fields }) => ({ at, fields }))),
+    visit: visitsIn(known.events),
+  };
   const traits = latestFields(
     known.events.flatMap(({ type, time, props }) =>
       type === 'identify' && isJsonObject(props.traits) ? [{ at: time, fields: props.traits }] : [],

@@ -1,8 +1,7 @@
-import { type JsonObject, readContext, shown } from '@tessera/model';
+import { type JsonObject, type NamesOf, readContext, shown } from '@tessera/model';
 import type { Told } from '../dialect.js';
 import { ageOf, numberIn, objectIn, pageOf, present, textIn } from '../fields.js';
-import { renamed } from '../names.js';
-import { MIXPANEL_NAMES } from './mixpanel-names.js';
+import { type LeftOut, renamed } from '../names.js';
 
 /** Mixpanel's own properties, which say who, when and where; all others are the event's. */
 const OWN = new Set('token,time,distinct_id,$insert_id,$device_id,$user_id,mp_lib,ip'.split(','));
@@ -12,7 +11,8 @@ export function eventTold(
   { event, properties }: JsonObject,
   sent: number | null,
   now: number,
-): readonly Told[] | string {
+  names: NamesOf,
+): readonly Told[] | string | LeftOut {
   const name = textIn(event);
   const props = objectIn(properties);
   if (name === null) return 'event: must name what happened';
@@ -23,12 +23,14 @@ export function eventTold(
     Object.entries(props).filter(([key]) => !OWN.has(key) && !/^(\$|mp_)/.test(key)),
   );
   const own = Object.fromEntries(Object.entries(props).filter(([key]) => MIXPANEL_KEPT.has(key)));
-  const ours = renamed(name, { ...rest, ...own }, MIXPANEL_NAMES);
+  const ours = renamed(name, { ...rest, ...own }, names);
+  if (ours && 'leftOut' in ours) return ours;
   if (!ours) return `event: nothing is left of ${shown(name)} as a name here`;
   return [
     {
       anonymous,
       user,
+      named: name,
       event: {
         ...present({ id: textIn(props.$insert_id), age: ageOf(timeIn(props.time), sent, now) }),
         type: ours.type,
@@ -81,7 +83,7 @@ function aliasTold(name: string, props: JsonObject, now: number): readonly Told[
     type: 'identify',
     props: { user },
   };
-  return [{ anonymous: bare(anonymous ?? null), user, event, context: null }];
+  return [{ anonymous: bare(anonymous ?? null), user, named: null, event, context: null }];
 }
 
 /** `{ $distinct_id, $set: { plan: "pro" } }`: traits. What adds to or takes from values we do not keep. */
@@ -98,7 +100,7 @@ export function profileTold(item: JsonObject): readonly Told[] | string {
   const who = user ?? (device === null ? distinct : isDevice(distinct, device) ? null : distinct);
   const type = who === null ? 'traits' : 'identify';
   const props = who === null ? traits : { user: who, traits };
-  return [{ anonymous: device, user: who, event: { type, age: 0, props }, context: null }];
+  return [{ anonymous: device, user: who, named: null, event: { type, age: 0, props }, context: null }];
 }
 
 /** Seconds or milliseconds since 1970: whichever makes sense. */

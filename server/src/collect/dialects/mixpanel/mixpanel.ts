@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, shown } from '@tessera/model';
+import { isJsonObject, type JsonObject, type NamesOf, shown } from '@tessera/model';
 import { readBytes } from '../../../http/bytes.js';
 import { Problem } from '../../../http/problems.js';
 import {
@@ -12,6 +12,7 @@ import {
   type Told,
 } from '../dialect.js';
 import { numberIn, objectIn, textIn } from '../fields.js';
+import type { LeftOut } from '../names.js';
 import { importReply, isVerbose, trackReply } from './mixpanel-replies.js';
 import { eventTold, profileTold } from './mixpanel-told.js';
 
@@ -40,7 +41,12 @@ export const mixpanel: Dialect = {
         : { status, type: 'text/plain', body: '0' },
 };
 
-type ToldBy = (item: JsonObject, sent: number | null, now: number) => readonly Told[] | string;
+type ToldBy = (
+  item: JsonObject,
+  sent: number | null,
+  now: number,
+  names: NamesOf,
+) => readonly Told[] | string | LeftOut;
 
 function route(
   method: 'GET' | 'POST',
@@ -51,7 +57,7 @@ function route(
   return { method, path, read: (asking) => read(asking, toldBy), reply };
 }
 
-async function read({ req, target, now }: Asking, toldBy: ToldBy): Promise<Telling> {
+async function read({ req, target, now, names }: Asking, toldBy: ToldBy): Promise<Telling> {
   const query = new URLSearchParams(target.query);
   const body = req.method === 'POST' ? (await readBytes(req, MOST_BYTES)).toString('utf8') : '';
   const items = itemsIn(body, query, req.headers['content-type'] ?? '');
@@ -59,12 +65,16 @@ async function read({ req, target, now }: Asking, toldBy: ToldBy): Promise<Telli
   const sent = numberIn(query.get('_'));
   const told: Told[] = [];
   const rejected: { index: number; reason: string }[] = [];
+  const leftOut: string[] = [];
   for (const [index, item] of items.entries()) {
-    const one = isJsonObject(item) ? toldBy(item, sent, now) : `must be an object (found ${shown(item)})`;
+    const one = isJsonObject(item)
+      ? toldBy(item, sent, now, names)
+      : `must be an object (found ${shown(item)})`;
     if (typeof one === 'string') rejected.push({ index, reason: one });
+    else if ('leftOut' in one) leftOut.push(one.leftOut);
     else told.push(...one);
   }
-  return { key: keyOf(items[0], req.headers.authorization, query), told, rejected };
+  return { key: keyOf(items[0], req.headers.authorization, query), told, rejected, leftOut };
 }
 
 /** A list or a single one; as JSON, or as a form or query whose `data` is JSON or Base64 of it. */

@@ -8,7 +8,7 @@ import { jsonReply } from '../dialect.js';
 export const segmentSettings: DialectRoute = {
   method: 'GET',
   path: '/v1/projects/:key/settings',
-  read: async ({ target }) => ({ key: target.params.key ?? null, told: [], rejected: [] }),
+  read: async ({ target }) => ({ key: target.params.key ?? null, told: [], rejected: [], leftOut: [] }),
   reply: (_taken, { target, origin }) =>
     jsonReply(200, {
       integrations: {

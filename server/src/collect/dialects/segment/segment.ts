@@ -1,11 +1,17 @@
 import type { IncomingMessage } from 'node:http';
-import { isJsonObject, type JsonObject, readContext, shown } from '@tessera/model';
+import { isJsonObject, type JsonObject, type NamesOf, readContext, shown } from '@tessera/model';
 import { readBytes } from '../../../http/bytes.js';
 import { Problem } from '../../../http/problems.js';
-import { type Dialect, type DialectRoute, jsonReply, type Telling, type Told } from '../dialect.js';
+import {
+  type Asking,
+  type Dialect,
+  type DialectRoute,
+  jsonReply,
+  type Telling,
+  type Told,
+} from '../dialect.js';
 import { ageOf, instantIn, objectIn, pageOf, present, textIn } from '../fields.js';
-import { renamed } from '../names.js';
-import { SEGMENT_NAMES } from './segment-names.js';
+import { type LeftOut, renamed } from '../names.js';
 import { segmentSettings } from './segment-settings.js';
 
 /** https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/#max-request-size */
@@ -39,9 +45,9 @@ function route(path: string, messagesIn: (body: JsonObject) => readonly unknown[
   return {
     method: 'POST',
     path,
-    read: async ({ req, now }) => {
-      const body = await readBody(req);
-      return reading(messagesIn(body), body, req, now);
+    read: async (asking) => {
+      const body = await readBody(asking.req);
+      return reading(messagesIn(body), body, asking);
     },
     reply: () => jsonReply(200, { success: true }),
   };
@@ -71,17 +77,23 @@ function batch({ batch: messages }: JsonObject): readonly unknown[] {
   return messages;
 }
 
-function reading(messages: readonly unknown[], body: JsonObject, req: IncomingMessage, now: number): Telling {
+function reading(
+  messages: readonly unknown[],
+  body: JsonObject,
+  { req, now, names }: Pick<Asking, 'req' | 'now' | 'names'>,
+): Telling {
   const told: Told[] = [];
   const rejected: { index: number; reason: string }[] = [];
+  const leftOut: string[] = [];
   for (const [index, message] of messages.entries()) {
     const one = isJsonObject(message)
-      ? toldBy(message, body, now)
+      ? toldBy(message, body, now, names)
       : `must be an object (found ${shown(message)})`;
     if (typeof one === 'string') rejected.push({ index, reason: one });
+    else if ('leftOut' in one) leftOut.push(one.leftOut);
     else told.push(...one);
   }
-  return { key: keyOf(req, body, messages), told, rejected };
+  return { key: keyOf(req, body, messages), told, rejected, leftOut };
 }
 
 /** The write key: as the user of Basic authentication, or in the body. */
@@ -92,7 +104,12 @@ function keyOf({ headers }: IncomingMessage, body: JsonObject, messages: readonl
 }
 
 /** What a message says, or why it says nothing: https://segment.com/docs/connections/spec/common/ */
-function toldBy(message: JsonObject, body: JsonObject, now: number): readonly Told[] | string {
+function toldBy(
+  message: JsonObject,
+  body: JsonObject,
+  now: number,
+  names: NamesOf,
+): readonly Told[] | string | LeftOut {
   const call = textIn(message.type) ?? textIn(message.action);
   const user = textIn(message.userId);
   const anonymous = textIn(message.anonymousId);
@@ -112,15 +129,18 @@ function toldBy(message: JsonObject, body: JsonObject, now: number): readonly To
       category: props.category ?? message.category,
     }),
   };
-  const tell = (type: string, ours: JsonObject): Told[] => [
-    { anonymous, user, event: { ...present(common), type, props: ours }, context: contextOf(context) },
+  const tell = (type: string, ours: JsonObject, named: string | null = null): Told[] => [
+    { anonymous, user, named, event: { ...present(common), type, props: ours }, context: contextOf(context) },
   ];
   switch (call) {
     case 'track': {
       const name = textIn(message.event);
       if (name === null) return 'event: must name what happened';
-      const ours = renamed(name, props, SEGMENT_NAMES);
-      return ours ? tell(ours.type, ours.props) : `event: nothing is left of ${shown(name)} as a name here`;
+      const ours = renamed(name, props, names);
+      if (ours && 'leftOut' in ours) return ours;
+      return ours
+        ? tell(ours.type, ours.props, name)
+        : `event: nothing is left of ${shown(name)} as a name here`;
     }
     case 'page':
     case 'screen':

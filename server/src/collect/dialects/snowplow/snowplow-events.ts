@@ -1,45 +1,26 @@
-import { isJsonObject, type Json, type JsonObject, shown } from '@tessera/model';
+import { isJsonObject, type Json, type JsonObject, type NamesOf, shown } from '@tessera/model';
 import { numberIn, objectIn, present, textIn } from '../fields.js';
-import { type Names, renamed, worth } from '../names.js';
-
-interface Words {
-  readonly type: string;
-  readonly props: JsonObject;
-}
-
-/** Self-describing events of Snowplow's own schemas that we have a name for. */
-const NAMES: Names = {
-  link_click: {
-    type: 'click',
-    props: { href: ['targetUrl'], element: ['elementId'], text: ['elementContent'] },
-  },
-  button_click: { type: 'click', props: { element: ['id'], text: ['label'] } },
-  submit_form: { type: 'form_submit', props: { form: ['formId', 'formClasses'] } },
-  focus_form: { type: 'form_start', props: { form: ['formId'] } },
-  add_to_cart: { type: 'cart_add', props: { sku: ['sku'] } },
-  remove_from_cart: { type: 'cart_remove', props: { sku: ['sku'] } },
-  screen_view: { type: 'page_view' },
-  site_search: { type: 'search' },
-};
+import { type LeftOut, renamed, type Words, worth } from '../names.js';
 
 /** What a payload says in our words; a sentence if it says nothing right, null if it is about no visitor. */
-export function wordsOf(payload: JsonObject): Words | string | null {
+export function wordsOf(payload: JsonObject, names: NamesOf): Words | string | LeftOut | null {
   switch (payload.e) {
     case 'pv':
-      return { type: 'page_view', props: present({ title: payload.page }) };
+      return { name: null, type: 'page_view', props: present({ title: payload.page }) };
     case 'pp':
       return pagePing(payload);
     case 'se':
-      return structured(payload);
+      return structured(payload, names);
     case 'tr':
       return {
+        name: null,
         type: 'purchase',
         props: present({ order: payload.tr_id, value: numberIn(payload.tr_tt), currency: payload.tr_cu }),
       };
     case 'ti':
       return null;
     case 'ue':
-      return selfDescribing(payload);
+      return selfDescribing(payload, names);
     default:
       return `e: must be one of pv, pp, se, tr, ti, ue (found ${shown(payload.e)})`;
   }
@@ -53,21 +34,26 @@ function pagePing({ pp_may, ds, vp }: JsonObject): Words {
     top === null || document === null || window === null || document <= 0
       ? null
       : Math.min(100, Math.round((100 * (top + window)) / document));
-  return depth === null ? { type: 'page_ping', props: {} } : { type: 'scroll', props: { depth } };
+  return depth === null
+    ? { name: null, type: 'page_ping', props: {} }
+    : { name: null, type: 'scroll', props: { depth } };
 }
 
 const heightOf = (size: unknown): number | null => numberIn(/^\d+x(\d+)$/.exec(textIn(size) ?? '')?.[1]);
 
-function structured({ se_ca, se_ac, se_la, se_pr, se_va }: JsonObject): Words | string {
+function structured(
+  { se_ca, se_ac, se_la, se_pr, se_va }: JsonObject,
+  names: NamesOf,
+): Words | string | LeftOut {
   const name = textIn(se_ac);
   const props = present({ category: se_ca, label: se_la, property: se_pr, value: numberIn(se_va) });
   return (
-    (name !== null && renamed(name, props, NAMES)) || `se_ac: must name what happened (found ${shown(se_ac)})`
+    (name !== null && renamed(name, props, names)) || `se_ac: must name what happened (found ${shown(se_ac)})`
   );
 }
 
-/** `ue_pr` is JSON, `ue_px` the same in Base64 for addresses: a schema's name and its data. */
-function selfDescribing({ ue_pr, ue_px }: JsonObject): Words | string {
+/** Its name is what its schema is called. `ue_pr` is JSON, `ue_px` the same in Base64 for addresses: a schema's name and its data. */
+function selfDescribing({ ue_pr, ue_px }: JsonObject, names: NamesOf): Words | string | LeftOut {
   const text = textIn(ue_pr) ?? Buffer.from(textIn(ue_px) ?? '', 'base64url').toString('utf8');
   let json: unknown;
   try {
@@ -82,7 +68,7 @@ function selfDescribing({ ue_pr, ue_px }: JsonObject): Words | string {
   const data = isJsonObject(inner.data) ? inner.data : {};
   const value = /_cart$/.test(name) ? worth(data.unitPrice, data.quantity) : null;
   return (
-    renamed(name, { ...data, ...present({ value: value ?? data.value }) }, NAMES) ??
+    renamed(name, { ...data, ...present({ value: value ?? data.value }) }, names) ??
     `ue_pr: ${shown(name)} is no name here`
   );
 }

@@ -1,8 +1,9 @@
-import { isJsonObject, type JsonObject, readContext, shown } from '@tessera/model';
+import { isJsonObject, type JsonObject, type NamesOf, readContext, shown } from '@tessera/model';
 import { readBytes } from '../../../http/bytes.js';
 import { Problem } from '../../../http/problems.js';
 import type { Asking, Dialect, Reply, Telling, Told } from '../dialect.js';
 import { ageOf, numberIn, pageOf, present, textIn } from '../fields.js';
+import type { LeftOut } from '../names.js';
 import { wordsOf } from './snowplow-events.js';
 
 /** Trackers send 40,000 bytes unless told otherwise. */
@@ -27,7 +28,7 @@ export const snowplow: Dialect = {
   refusal: (status, detail) => ({ status, type: 'text/plain', body: detail }),
 };
 
-async function readPost({ req, now }: Asking): Promise<Telling> {
+async function readPost({ req, now, names }: Asking): Promise<Telling> {
   let body: unknown;
   try {
     body = JSON.parse((await readBytes(req, MOST_BYTES)).toString('utf8'));
@@ -41,36 +42,41 @@ async function readPost({ req, now }: Asking): Promise<Telling> {
   if (!Array.isArray(data)) throw new Problem('wrong_shape', `data: must be a list (found ${shown(data)})`);
   if (data.length > MOST_EVENTS)
     throw new Problem('wrong_shape', `data: must hold at most ${MOST_EVENTS} events (found ${data.length})`);
-  return reading(data, now);
+  return reading(data, now, names);
 }
 
-async function readGet({ target, now }: Asking): Promise<Telling> {
-  return reading([Object.fromEntries(new URLSearchParams(target.query))], now);
+async function readGet({ target, now, names }: Asking): Promise<Telling> {
+  return reading([Object.fromEntries(new URLSearchParams(target.query))], now, names);
 }
 
-function reading(payloads: readonly unknown[], now: number): Telling {
+function reading(payloads: readonly unknown[], now: number, names: NamesOf): Telling {
   const told: Told[] = [];
   const rejected: { index: number; reason: string }[] = [];
+  const leftOut: string[] = [];
   for (const [index, payload] of payloads.entries()) {
-    const one = isJsonObject(payload) ? toldBy(payload, now) : `must be an object (found ${shown(payload)})`;
+    const one = isJsonObject(payload)
+      ? toldBy(payload, now, names)
+      : `must be an object (found ${shown(payload)})`;
     if (typeof one === 'string') rejected.push({ index, reason: one });
+    else if (one !== null && 'leftOut' in one) leftOut.push(one.leftOut);
     else if (one) told.push(one);
   }
   // A tracker has no key; the app it names stands for one.
   const first = payloads[0];
-  return { key: isJsonObject(first) ? textIn(first.aid) : null, told, rejected };
+  return { key: isJsonObject(first) ? textIn(first.aid) : null, told, rejected, leftOut };
 }
 
 /** Null: about something that is no visitor's doing (one item of a transaction). */
-function toldBy(payload: JsonObject, now: number): Told | string | null {
-  const words = wordsOf(payload);
-  if (typeof words === 'string' || words === null) return words;
+function toldBy(payload: JsonObject, now: number, names: NamesOf): Told | string | LeftOut | null {
+  const words = wordsOf(payload, names);
+  if (typeof words === 'string' || words === null || 'leftOut' in words) return words;
   // By its own clock, both: when it happened, corrected by the site if it says so, and when it was sent.
   const happened = numberIn(payload.dtm);
   const trueTime = numberIn(payload.ttm);
   return {
     anonymous: textIn(payload.duid) ?? textIn(payload.nuid) ?? textIn(payload.tnuid) ?? textIn(payload.sid),
     user: textIn(payload.uid),
+    named: words.name,
     event: {
       ...present({
         id: textIn(payload.eid),
