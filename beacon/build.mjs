@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { minifySync } from '@swc/core';
 import { buildSync } from 'esbuild';
 
-const MOST_GZIP_BYTES = { 'tessera.js': 3000, 'behaviours.js': 3000 };
+const MOST_GZIP_BYTES = { 'tessera.js': 3000, 'behaviours.js': 3500 };
 const dir = import.meta.dirname;
 
 const options = { bundle: true, format: 'esm', target: 'es2020', tsconfigRaw: {} };

@@ -266,4 +266,27 @@ describeInBrowser('behaviours', () => {
     expect((await sink.untilEvent('cart')).props).toEqual({ value: 1199 });
     expect((sink.beacons[0]?.at ?? 0) - sent).toBeLessThan(PROMPT_MS);
   });
+
+  it('11. what cannot be told is named in the console, and nothing beside it suffers', async () => {
+    const said: string[] = [];
+    page.on('console', (message) => said.push(message.text()));
+    await visit('/p/aero');
+    sink.answer = () => ({ decisions: {}, until: null, rejected: [{ index: 0, reason: 'type: must be …' }] });
+    await page.evaluate(() => {
+      const round: Record<string, unknown> = {};
+      round.self = round;
+      window.tessera?.('circular', round);
+      window.tessera?.('huge', { text: 'x'.repeat(70_000) });
+      const changing = { step: 1 };
+      window.tessera?.('step', changing);
+      changing.step = 2;
+    });
+    expect((await sink.untilEvent('step')).props).toEqual({ step: 1 });
+    await sink.until(() => said.filter((line) => line.startsWith('tessera:')).length >= 3);
+    expect(said.filter((line) => line.startsWith('tessera:'))).toEqual([
+      expect.stringMatching(/^tessera: circular TypeError/),
+      expect.stringMatching(/^tessera: too big/),
+      expect.stringContaining('tessera: [Object]'),
+    ]);
+  });
 });

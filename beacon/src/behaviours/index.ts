@@ -5,6 +5,7 @@ import { dwell } from './dwell.js';
 import { focus } from './focus.js';
 import { forms } from './forms.js';
 import { frustration } from './frustration.js';
+import { impressions } from './impressions.js';
 import { lateContent } from './late-content.js';
 import { markedEvents, markedPresence } from './marked-events.js';
 import { navigation } from './navigation.js';
@@ -17,7 +18,17 @@ import { webComponents } from './web-components.js';
 export default (core: Core) => {
   countdowns(core);
   privacy(core);
-  for (const behaviour of [webComponents, scroll, dwell, focus, forms, video, frustration, markedEvents])
+  for (const behaviour of [
+    webComponents,
+    impressions,
+    scroll,
+    dwell,
+    focus,
+    forms,
+    video,
+    frustration,
+    markedEvents,
+  ])
     core.behave(() => behaviour(core));
   navigation(core);
   lateContent(core, [markedPresence(core)]);

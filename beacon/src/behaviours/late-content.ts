@@ -1,6 +1,7 @@
 import type { Core } from '../shared/core.js';
 import { SLOT } from '../shared/dom.js';
 import { SWAP } from '../shared/moments.js';
+import { watch } from './impressions.js';
 import { findTrees } from './web-components.js';
 
 /** What a page does in many steps is looked at once. */
@@ -43,7 +44,7 @@ export const lateContent = (core: Core, looks: ((tree: ParentNode) => void)[]) =
       for (const fragment of tree.querySelectorAll(SLOT)) {
         if (known.has(fragment)) continue;
         known.add(fragment);
-        core.watch(fragment);
+        watch(fragment);
         asks = true;
       }
     }

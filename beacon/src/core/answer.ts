@@ -2,6 +2,7 @@ import { visible } from '../shared/dom.js';
 import { allow } from './store.js';
 import { decided } from './swap.js';
 import type { Answer, Decision } from './transport.js';
+import { warn } from './view.js';
 
 /** A server that names the same instant again and again must not make the page ask without a break. */
 const SHORTEST_WAIT_MS = 100;
@@ -17,9 +18,10 @@ export let ahead = 0;
  * Shows what the server decided, and lets `ask` again at the instant at which a decision could change though
  * nothing happens (`until`). Only the distance counts: the visitor's clock may be wrong by a day.
  */
-export const obey = ({ visitor, decisions, until, now }: Answer, ask: () => void) => {
+export const obey = ({ visitor, rejected, decisions, until, now }: Answer, ask: () => void) => {
   const wait = (until as number) - now;
   allow(visitor !== null);
+  if (rejected?.[0]) warn(rejected);
   if (now) ahead = now - Date.now();
   for (const slot in decisions) decided(slot, decisions[slot] as Decision);
   clearTimeout(timer);

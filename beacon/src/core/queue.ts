@@ -6,7 +6,7 @@ import { context } from './context.js';
 import { page } from './page.js';
 import { clear, type Kept, keep, take } from './store.js';
 import { type Answer, BEACON, post } from './transport.js';
-import { all } from './view.js';
+import { all, warn } from './view.js';
 
 /** An event that has not been answered; `at` is when it happened on the clock of `now()`. */
 type Waiting = Omit<WireEvent, 'id' | 'age' | 'time' | 'props'> &
@@ -85,8 +85,10 @@ const send = async (events: Waiting[], last?: boolean) => {
       send(events.slice(0, half), last);
       send(events.slice(half), last);
       // An event that is too big alone would only be refused: it is left out.
-    } else if (big) settle(events);
-    else plan(FIRST_PAUSE_MS);
+    } else if (big) {
+      settle(events);
+      warn('too big', events[0]);
+    } else plan(FIRST_PAUSE_MS);
     return;
   }
   for (const event of events) event.busy = true;

@@ -5,15 +5,14 @@ import { LEAVE, TICK } from '../shared/moments.js';
 import { ahead } from './answer.js';
 import { clicks } from './clicks.js';
 import { refused } from './consent.js';
-import { impressions, watch } from './impressions.js';
 import { beginPage, url, type Words, words } from './page.js';
 import { ask, emit, flush, forget, resume } from './queue.js';
 import { allowed } from './store.js';
-import { beginView, on, roots, safely, viewedAt } from './view.js';
+import { beginView, on, roots, safely, viewedAt, warn } from './view.js';
 
 const TICK_MS = 1000;
 
-const behaviours = [impressions, clicks];
+const behaviours = [clicks];
 
 /** A view: every behaviour begins anew. */
 const view = (said?: Words) => {
@@ -32,14 +31,14 @@ const core: Core = {
   ask,
   on,
   behave(behaviour) {
-    behaviours.push(safely(behaviour));
-    if (viewedAt) behaviour();
+    const safe = safely(behaviour);
+    behaviours.push(safe);
+    if (viewedAt) safe();
   },
   viewedAt: () => viewedAt,
   address: () => url,
   view,
   arrive,
-  watch,
   roots,
   ahead: () => ahead,
   kept: () => allowed,
@@ -49,12 +48,18 @@ const core: Core = {
 const start = (rest: () => Promise<{ default: (core: Core) => void }>) => {
   const earlier = window.tessera?.q || [];
   const tessera: Tessera = (type: string, props?: object) => {
-    if (type === 'page_view') {
-      dispatchEvent(new Event(LEAVE));
-      view(props);
-    } else {
-      core.settle?.();
-      emit(type, props);
+    try {
+      // As it is now, whatever the page does with it later.
+      const told = props && JSON.parse(JSON.stringify(props));
+      if (type === 'page_view') {
+        dispatchEvent(new Event(LEAVE));
+        view(told);
+      } else {
+        core.settle?.();
+        emit(type, told);
+      }
+    } catch (error) {
+      warn(type, error);
     }
   };
   tessera.on = true;

@@ -5,6 +5,8 @@ export type Decision = { variant: string; changed: boolean };
 export type Answer = {
   /** Null: nothing of this visitor is kept. */
   visitor?: string | null;
+  /** Events that were not taken, by their place in the beacon. */
+  rejected?: { index: number; reason: string }[];
   decisions?: Record<string, Decision>;
   until?: number | null;
   now: number;

@@ -20,6 +20,9 @@ export const roots: (Document | ShadowRoot)[] = [document];
 export const all = (selector: string) =>
   roots.flatMap((root) => [...root.querySelectorAll<HTMLElement>(selector)]);
 
+/** Tells whoever builds the page what was not taken, and why. */
+export const warn = (...what: unknown[]) => console.warn('tessera:', ...what);
+
 /** The same function, but an error of ours stays ours. */
 export const safely =
   <A extends unknown[]>(act: (...args: A) => void) =>

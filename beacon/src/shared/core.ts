@@ -24,8 +24,6 @@ export interface Core {
   arrive(): void;
   /** Begins the view that is about to begin, if one is: the rest sets it. */
   settle?: () => void;
-  /** Watches a fragment for its impression. */
-  watch(fragment: Element): void;
   /** The document, and the trees of web components; the rest finds and adds them. */
   roots: (Document | ShadowRoot)[];
   /** How far the server's clock is ahead of the visitor's, ms. */

@@ -152,7 +152,9 @@ describe('a good beacon', () => {
       ],
     });
     const after = await rejected();
-    expect(Object.entries(after).map(([reason, count]) => [reason, count - (before[reason] ?? 0)])).toEqual([
+    expect(
+      Object.entries(after).map(([reason, count]) => [reason, Number(count) - Number(before[reason] ?? 0)]),
+    ).toEqual([
       ['malformed', 1],
       ['too_old', 2],
       ['consent', 1],

@@ -1,15 +1,17 @@
+import type { Core } from '../shared/core.js';
 import { SLOT, slotOf } from '../shared/dom.js';
 import { END, SWAP } from '../shared/moments.js';
-import { emit } from './queue.js';
-import { all, on } from './view.js';
+
+/** Half of a fragment was in the viewport. */
+const SEEN = 0.5;
 
 let observer: IntersectionObserver | undefined;
 
 /** A fragment that came into the page later is watched, too. */
 export const watch = (fragment: Element) => observer?.observe(fragment);
 
-/** `impression`: half of a fragment was in the viewport; once for each fragment that stands in the page. Empty ones don't count. */
-export const impressions = () => {
+/** `impression`: a fragment was seen; once for each that stands in the page. Empty ones don't count. */
+export const impressions = ({ on, emit, roots }: Core) => {
   observer = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
@@ -20,9 +22,9 @@ export const impressions = () => {
         }
       }
     },
-    { threshold: 0.5 },
+    { threshold: SEEN },
   );
-  all(SLOT).forEach(watch);
+  for (const root of roots) root.querySelectorAll(SLOT).forEach(watch);
   on(SWAP, (_, target) => watch(target));
   on(END, () => observer?.disconnect());
 };
