@@ -1,5 +1,6 @@
 import { wholeListWarnings } from './catalog-operators.js';
 import { namedSegments, readPaths } from './condition/reads.js';
+import { doubledMappings, type Mapping } from './mapping/mapping.js';
 import { type Refusal, refuse } from './refusal.js';
 import type { Segment } from './segment.js';
 import type { Signal } from './signal.js';
@@ -12,6 +13,7 @@ interface Definitions {
   readonly segments: readonly Segment[];
   readonly slots: readonly Slot[];
   readonly variants: readonly Variant[];
+  readonly mappings: readonly Mapping[];
 }
 
 /** Other segments a segment depends on: its parent and those its condition names. */
@@ -37,6 +39,8 @@ export function catalogReferences(catalog: Definitions): { refusals: Refusal[]; 
     ...doubled('segments', catalog.segments),
     ...doubled('slots', catalog.slots),
     ...doubled('variants', catalog.variants),
+    ...doubled('mappings', catalog.mappings),
+    ...doubledMappings(catalog.mappings),
     ...cycles(catalog.segments),
   ];
   return { refusals, warnings: [...dangling(catalog)] };

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { catalogOperators } from './catalog-operators.js';
 import { catalogReferences } from './catalog-references.js';
+import { mappingSchema } from './mapping/mapping.js';
 import { type Checked, checkWith, type Refusal } from './refusal.js';
+import { orElse } from './schema-parts.js';
 import { segmentSchema } from './segment.js';
 import { signalSchema } from './signal.js';
 import { slotSchema } from './slot.js';
@@ -27,6 +29,8 @@ export const catalogSchema = z.strictObject({
   segments: z.array(segmentSchema).max(500, 'must hold at most 500 segments'),
   slots: z.array(slotSchema).max(500, 'must hold at most 500 slots'),
   variants: z.array(variantSchema).max(5_000, 'must hold at most 5000 variants'),
+  /** Newer than the rest: catalogs made before do not have it. */
+  mappings: orElse(z.array(mappingSchema).max(500, 'must hold at most 500 mappings'), []),
   experiments: z
     .array(z.unknown())
     .max(0, 'must be an empty list: experiments are not supported yet')

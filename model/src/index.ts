@@ -4,7 +4,7 @@ export { operatorRefusals } from './catalog-operators.js';
 export { segmentDependencies, signalsRead } from './catalog-references.js';
 export * from './condition/index.js';
 export { type Content, checkContent, type LocaleContent, TEMPLATES, type Template } from './content.js';
-export { CONTEXT_FIELDS, type Context, readContext } from './context.js';
+export { CONTEXT_FIELDS, type Context, readContext, TOLD_FIELDS, VISIT_FIELDS } from './context.js';
 export { DURATION, durationMs } from './duration.js';
 export { checkEvent, type Page, type TesseraEvent, type WireEvent } from './event.js';
 export { eventFieldComplaint, visitorFieldComplaint } from './fields.js';
@@ -18,6 +18,7 @@ export {
   VARIANT_KEY,
   VISITOR_ID,
 } from './keys.js';
+export * from './mapping/index.js';
 export { type Checked, type Refusal, refusalText, refuse, shown } from './refusal.js';
 export {
   contextOfFields,

@@ -7,6 +7,9 @@ import { KEY, LOCALE, VARIANT_KEY } from './keys.js';
 export const keySchema = z
   .string()
   .regex(KEY, 'must be 1 to 40 of a-z, 0-9 and _, beginning with a letter, e.g. cart_value');
+export const eventTypeSchema = z
+  .string()
+  .regex(KEY, 'must be the type of an event, e.g. page_view, scroll, cart_add');
 export const variantKeySchema = z
   .string()
   .regex(VARIANT_KEY, 'must be 12 characters of A-Z, a-z, 0-9, _ and -');

@@ -2,11 +2,15 @@ import { z } from 'zod';
 import { DURATION, durationMs } from './duration.js';
 import { eventFieldComplaint } from './fields.js';
 import { type Checked, checkWith } from './refusal.js';
-import { conditionSchema, durationSchema, keySchema, orElse, orNull } from './schema-parts.js';
+import {
+  conditionSchema,
+  durationSchema,
+  eventTypeSchema as eventType,
+  keySchema,
+  orElse,
+  orNull,
+} from './schema-parts.js';
 
-const eventType = z
-  .string()
-  .regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be the type of an event, e.g. page_view, scroll, cart_add');
 const where = orNull(conditionSchema(eventFieldComplaint));
 const value = z
   .string()

@@ -16,6 +16,7 @@ export const FILE_LISTS = {
   segment: 'segments',
   variant: 'variants',
   slot: 'slots',
+  mapping: 'mappings',
 } as const satisfies Record<Kind, string>;
 export const FILE_KINDS = Object.keys(FILE_LISTS) as readonly Kind[];
 
@@ -25,6 +26,7 @@ export const MAX_ENTRIES: Readonly<Record<Kind, number>> = {
   segment: 500,
   slot: 500,
   variant: 5_000,
+  mapping: 500,
 };
 
 /** An entry's fields. Fields without a value are left out. */

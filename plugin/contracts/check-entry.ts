@@ -1,7 +1,20 @@
-import { checkSegment, checkSignal, checkSlot, checkVariant, type Refusal } from '@tessera/model';
+import {
+  checkMapping,
+  checkSegment,
+  checkSignal,
+  checkSlot,
+  checkVariant,
+  type Refusal,
+} from '@tessera/model';
 import type { Kind } from './ids';
 
-const CHECKS = { signal: checkSignal, segment: checkSegment, slot: checkSlot, variant: checkVariant };
+const CHECKS = {
+  signal: checkSignal,
+  segment: checkSegment,
+  slot: checkSlot,
+  variant: checkVariant,
+  mapping: checkMapping,
+};
 
 /** Everything that is wrong with one entry in its catalog form. */
 export function refusalsOfEntry(kind: Kind, json: Readonly<Record<string, unknown>>): readonly Refusal[] {

@@ -16,6 +16,8 @@ const bought = { sku: text, value: number, quantity: number };
 export const EVENT_TYPES = {
   page_view: { from: text },
   click: { element: text, text, href: text, index: number },
+  rage_click: { element: text },
+  dead_click: { element: text },
   focus: { element: text, ms },
   scroll: { depth: percent, velocity: { type: 'number', unit: 'px/s' }, half_ms: ms },
   dwell: { ms },

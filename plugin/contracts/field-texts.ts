@@ -104,4 +104,35 @@ export const FIELD_TEXTS: { readonly [K in Kind]: Readonly<Record<string, FieldT
     template: { label: 'Template', hint: 'What the content looks like.' },
     content: { label: 'Content', hint: 'What is shown, in this locale.' },
   },
+  mapping: {
+    name: { label: 'Name', hint: 'What people call it.', placeholder: 'Leads of the contact form' },
+    key: {
+      label: 'Key',
+      hint: 'How messages call this mapping. Letters a-z, digits and _.',
+      placeholder: 'lead_captured',
+    },
+    tag: {
+      label: 'Tag',
+      hint: 'Whose event it is. One for a single tag goes before one for any of them.',
+    },
+    event: {
+      label: 'Their event',
+      hint: 'Its name exactly as the tag sends it. Of Snowplow: the action of a structured event, or the name of the schema.',
+      placeholder: 'Lead Captured',
+    },
+    leaveOut: {
+      label: 'Leave it out',
+      hint: 'On: nothing is kept of this event; it is only counted.',
+    },
+    type: { label: 'Our event', hint: 'What it becomes here. Signals read it by this.', placeholder: 'goal' },
+    props: {
+      label: 'Properties',
+      hint: 'Our name, and theirs with commas between: the first that is there counts. All others keep their names.',
+    },
+    set: {
+      label: 'Always set',
+      hint: 'Properties that every such event gets, e.g. goal: lead.',
+    },
+    enabled: { label: 'Enabled', hint: 'Off: as if this mapping were not there.' },
+  },
 };

@@ -56,6 +56,25 @@ export interface RecentVisitors {
   }[];
 }
 
+/** `GET /admin/other-tags`: which names of events other tags have sent lately, those that came last first. */
+export interface OtherTags {
+  readonly names: readonly {
+    readonly tag: string;
+    readonly event: string;
+    /** How often, since the server started. */
+    readonly count: number;
+    readonly lastAt: number;
+    /** What it becomes; null: nothing. */
+    readonly type: string | null;
+    /** `mapping`, `built_in` or `own_name`. */
+    readonly by: string;
+    /** The mapping's key. */
+    readonly mapping: string | null;
+    /** Whether a published signal is folded from such events. */
+    readonly read: boolean;
+  }[];
+}
+
 /** `POST /admin/estimate` with `{ when, parent?, within? }`: the share of recent visitors who would be in a draft. */
 export interface Estimate {
   readonly share: number;

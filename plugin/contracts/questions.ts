@@ -9,6 +9,7 @@ export const QUESTIONS = {
   history: { method: 'GET', path: '/admin/history', right: 'readSegments' },
   values: { method: 'GET', path: '/admin/values', right: 'editSegments' },
   variants: { method: 'GET', path: '/admin/variants', right: 'readVariants' },
+  'other-tags': { method: 'GET', path: '/admin/other-tags', right: 'read' },
   visitors: { method: 'GET', path: '/admin/visitors', right: 'read' },
   check: { method: 'GET', path: '/admin/check', right: 'readVariants' },
   estimate: { method: 'POST', path: '/admin/estimate', right: 'editSegments' },

@@ -79,6 +79,8 @@ export const READY_SIGNALS = {
   clicks: { group: 'clicks', kind: 'count', event: 'click', ...session },
   clicks_on_page: { group: 'clicks', kind: 'count', event: 'click', ...page },
   click_depth: { group: 'clicks', kind: 'max', event: 'click', value: 'props.index', ...session },
+  rage_clicks: { group: 'clicks', kind: 'count', event: 'rage_click', ...session },
+  dead_clicks: { group: 'clicks', kind: 'count', event: 'dead_click', ...session },
   last_click: { group: 'clicks', kind: 'last', event: 'click', value: 'props.element', ...session },
 
   form_starts: { group: 'forms', kind: 'count', event: 'form_start', ...session },

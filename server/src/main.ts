@@ -9,6 +9,7 @@ import { CatalogKeeper, type LoadOutcome } from './catalog/keeper.js';
 import { lastGoodIn } from './catalog/last-good.js';
 import { fileSource, urlSource } from './catalog/source.js';
 import { Admission } from './collect/admission/admission.js';
+import { SeenNames } from './collect/dialects/seen-names.js';
 import { loadAssets } from './deliver/assets.js';
 import { CookieWriter } from './deliver/cookies.js';
 import { purgeQueue } from './deliver/purge/purge-queue.js';
@@ -103,6 +104,7 @@ export async function startServer(settings: Settings, overrides: Overrides = {})
     personaliser,
     stream,
     store,
+    seenNames: new SeenNames(),
     keeper,
     drafts: draftsOf({
       catalog: settings.catalog,

@@ -17,6 +17,7 @@ import { estimateHandler } from './operate/estimate-handler.js';
 import { historyHandler } from './operate/history-handler.js';
 import { liveVariantsHandler } from './operate/live-variants-handler.js';
 import { sampleMemberships } from './operate/memberships.js';
+import { otherTagsHandler } from './operate/other-tags-handler.js';
 import { recentVisitorsHandler } from './operate/recent-visitors-handler.js';
 import { signalEstimateHandler } from './operate/signal-estimate/signal-estimate-handler.js';
 import { simulateHandler } from './operate/simulate-handler.js';
@@ -117,6 +118,7 @@ export function routesOf(parts: ServerParts): readonly Route[] {
     get('/admin/history', guarded(historyHandler(parts))),
     get('/admin/values', guarded(valuesHandler(parts))),
     get('/admin/variants', guarded(liveVariantsHandler(parts))),
+    get('/admin/other-tags', guarded(otherTagsHandler(parts))),
     post('/admin/signal-estimate', guarded(signalEstimateHandler(parts))),
     get('/admin/visitors', guarded(recentVisitorsHandler(parts))),
     get('/admin/visitors/:id', guarded(visitorHandler(parts))),

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Drafts } from './catalog/drafts.js';
 import type { CatalogKeeper } from './catalog/keeper.js';
 import type { CollectParts } from './collect/beacon-handler.js';
+import type { SeenNames } from './collect/dialects/seen-names.js';
 import type { Asset } from './deliver/assets.js';
 import type { PurgeQueue } from './deliver/purge/purge-queue.js';
 import type { LiveFigures } from './operate/live/live-figures.js';
@@ -16,6 +17,7 @@ export interface ServerParts extends CollectParts {
   /** Null without TESSERA_PAGES or without an admin token. */
   readonly previews: Previews | null;
   readonly store: ProfileStore;
+  readonly seenNames: SeenNames;
   readonly purges: readonly PurgeQueue[];
   readonly live: LiveFigures;
   readonly assets: readonly Asset[];

@@ -1,16 +1,22 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from './server-process.js';
 
 export interface LoneCms {
   readonly url: string;
+  /** Where the fragment server is expected, and the token it is told of changes with. */
+  readonly server: { readonly port: number; readonly adminToken: string };
+  /** With which a fragment server may fetch the catalog. */
+  catalogToken(): string;
   stop(): Promise<void>;
 }
 
-/** The demo's Strapi on its own: the fragment server that it is told of does not answer (port + 9). */
+const ADMIN_TOKEN = 'nobody-listens';
+
+/** The demo's Strapi on its own: the fragment server that it is told of does not answer (port + 9), unless a test starts one. */
 export async function startCmsAlone(port: number): Promise<LoneCms> {
   const data = mkdtempSync(join(tmpdir(), 'tessera-cms-'));
   const child: ChildProcess = spawn(
@@ -28,7 +34,7 @@ export async function startCmsAlone(port: number): Promise<LoneCms> {
         DATABASE_FILENAME: join(data, 'cms.db'),
         TESSERA_CATALOG_TOKEN_FILE: join(data, 'catalog-token'),
         TESSERA_SERVER_URL: `http://127.0.0.1:${port + 9}`,
-        TESSERA_ADMIN_TOKEN: 'nobody-listens',
+        TESSERA_ADMIN_TOKEN: ADMIN_TOKEN,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
@@ -47,6 +53,8 @@ export async function startCmsAlone(port: number): Promise<LoneCms> {
   }
   return {
     url,
+    server: { port: port + 9, adminToken: ADMIN_TOKEN },
+    catalogToken: () => readFileSync(join(data, 'catalog-token'), 'utf8').trim(),
     stop: async () => {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');

@@ -25,6 +25,7 @@ export const PAGE_SCREENS: readonly Screen[] = [
   { name: 'priorities', path: `${PAGES}/priorities`, ready: heading('Priorities') },
   { name: 'playground', path: `${PAGES}/playground`, ready: heading('Playground') },
   { name: 'preview', path: `${PAGES}/preview`, ready: heading('Preview as') },
+  { name: 'mappings', path: `${PAGES}/mappings`, ready: heading('Other tags') },
   { name: 'transfer', path: `${PAGES}/transfer`, ready: heading('Export and import') },
   { name: 'settings', path: '/admin/settings/tessera', ready: heading(/servers/i) },
   {
@@ -48,6 +49,11 @@ export const entryScreens = (
     path: `${ENTRIES}.${kind}/${entries[kind]}`,
     ready: (page: Page) => page.getByRole('textbox', { name: 'Key' }).waitFor(),
   })),
+  {
+    name: 'edit-mapping',
+    path: `${ENTRIES}.mapping/create`,
+    ready: (page: Page) => page.getByRole('textbox', { name: 'Key' }).waitFor(),
+  },
   {
     name: 'edit-variant',
     path: `${ENTRIES}.variant/${entries.variant}?${LOCALE}`,

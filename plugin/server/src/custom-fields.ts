@@ -8,6 +8,8 @@ const WIDE: ReadonlySet<CustomFieldName> = new Set([
   'targeting',
   'content',
   'audience',
+  'props',
+  'constants',
 ]);
 
 /** Tells Strapi how each of our fields is stored; the admin panel registers their inputs. */

@@ -1,4 +1,4 @@
-import { UID } from '../../contracts/ids';
+import { KINDS, UID } from '../../contracts/ids';
 import { CONTENT, PERMISSIONS, RIGHTS, type Right } from '../../contracts/permissions';
 import { QUESTIONS, type Question } from '../../contracts/questions';
 import { newAppFolder, type Permission, startStrapi, type TestStrapi } from '../../test/strapi';
@@ -40,6 +40,7 @@ const ASKED: Readonly<Record<Question, Right>> = {
   history: 'readSegments',
   values: 'editSegments',
   variants: 'readVariants',
+  'other-tags': 'read',
   visitors: 'read',
   check: 'readVariants',
   estimate: 'editSegments',
@@ -52,13 +53,14 @@ const may = (
   ...actions: readonly (keyof typeof CONTENT)[]
 ): Permission[] =>
   kinds.flatMap((kind) => actions.map((action) => ({ action: CONTENT[action], subject: UID[kind] })));
-const ALL = ['signal', 'segment', 'slot', 'variant'] as const;
+const ALL = KINDS;
 
 const PEOPLE = {
   stranger: [],
   reader: [{ action: PERMISSIONS.read }],
   previewer: [{ action: PERMISSIONS.preview }],
   operator: [{ action: PERMISSIONS.settings }],
+  'mapping editor': may(['mapping'], 'read', 'create', 'update', 'publish'),
   'segment reader': may(['segment'], 'read'),
   'segment editor': may(['segment'], 'read', 'create', 'update'),
   'variant reader': may(['variant'], 'read'),
@@ -78,7 +80,7 @@ const LETS_IN: Readonly<Record<Right, readonly Person[]>> = {
   read: ['reader'],
   preview: ['previewer'],
   settings: ['operator'],
-  pick: ['reader', ...new Set([...SEGMENT_EDITORS, ...VARIANT_EDITORS])],
+  pick: ['reader', 'mapping editor', ...new Set([...SEGMENT_EDITORS, ...VARIANT_EDITORS])],
   readSegments: ['reader', 'segment reader', 'reader of all', ...SEGMENT_EDITORS],
   readVariants: ['reader', 'variant reader', 'reader of all', ...VARIANT_EDITORS],
   editSegments: SEGMENT_EDITORS,

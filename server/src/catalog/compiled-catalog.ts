@@ -1,4 +1,4 @@
-import type { Catalog, Refusal } from '@tessera/model';
+import { type Catalog, type NamesOf, namesByTag, type Refusal, type Tag } from '@tessera/model';
 import { type CompiledSlot, compileSlots } from '../decide/candidates.js';
 import { FragmentShelf } from '../deliver/fragment-shelf.js';
 import { compileEngine, type Engine } from '../engine/engine.js';
@@ -10,6 +10,8 @@ export interface CompiledCatalog {
   readonly engine: Engine;
   readonly slots: ReadonlyMap<string, CompiledSlot>;
   readonly fragments: FragmentShelf;
+  /** What the events of other tags are here. */
+  readonly names: Readonly<Record<Tag, NamesOf>>;
 }
 
 export function compileCatalog(catalog: Catalog, warnings: readonly Refusal[]): CompiledCatalog {
@@ -20,6 +22,7 @@ export function compileCatalog(catalog: Catalog, warnings: readonly Refusal[]): 
     engine,
     slots: compileSlots(catalog, engine),
     fragments: new FragmentShelf(catalog),
+    names: namesByTag(catalog.mappings),
   };
 }
 
@@ -31,5 +34,6 @@ export const emptyCatalog: Catalog = {
   segments: [],
   slots: [],
   variants: [],
+  mappings: [],
   experiments: [],
 };

@@ -60,7 +60,17 @@ it('a catalog without faults would be taken: 0, and it says what was not looked 
   const { code, out } = await run(testCatalog(), '--strict');
   expect(code).toBe(0);
   expect(out).toMatch(
-    /would be taken: version test#1, 5 signals, 5 segments, 4 slots, 6 variants\nno conflicts found\n {2}note: Signals/,
+    /would be taken: version test#1, 5 signals, 5 segments, 4 slots, 6 variants, 0 mappings\nno conflicts found\n {2}note: Signals/,
+  );
+});
+
+it('mappings are checked, too: two of one event are refused, naming both', async () => {
+  const lead = { key: 'lead', event: 'Lead Captured', type: 'goal' };
+  expect((await run(testCatalog({ mappings: [lead] }))).out).toContain('6 variants, 1 mappings');
+  const { code, out } = await run(testCatalog({ mappings: [lead, { ...lead, key: 'prospect' }] }));
+  expect(code).toBe(1);
+  expect(out).toBe(
+    'refused: mappings[1].event: is mapped twice for any tag, by "lead" and by "prospect"; disable one of them (found "Lead Captured")',
   );
 });
 

@@ -83,9 +83,9 @@ function printText(file: string, checked: CheckedCatalog, analysis: Analysis | n
   const found = checked.ok ? checked.warnings : checked.refusals;
   for (const refusal of found) console.log(`${checked.ok ? 'warning' : 'refused'}: ${refusalText(refusal)}`);
   if (!checked.ok || !analysis) return;
-  const { version, signals, segments, slots, variants } = checked.value;
+  const { version, signals, segments, slots, variants, mappings } = checked.value;
   console.log(
-    `${file} would be taken: version ${version}, ${signals.length} signals, ${segments.length} segments, ${slots.length} slots, ${variants.length} variants`,
+    `${file} would be taken: version ${version}, ${signals.length} signals, ${segments.length} segments, ${slots.length} slots, ${variants.length} variants, ${mappings.length} mappings`,
   );
   console.log(findingsText(analysis));
 }

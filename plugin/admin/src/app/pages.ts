@@ -32,6 +32,7 @@ export const PAGES: readonly TesseraPage[] = [
     load: () => import('../playground/PlaygroundPage'),
   },
   { path: 'preview', title: 'nav.preview', right: 'preview', load: () => import('../preview/PreviewPage') },
+  { path: 'mappings', title: 'nav.mappings', right: 'read', load: () => import('../mappings/MappingsPage') },
   {
     path: 'transfer',
     title: 'nav.transfer',

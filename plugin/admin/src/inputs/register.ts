@@ -1,4 +1,5 @@
 import {
+  ArrowsCounterClockwise,
   BulletList,
   ChartPie,
   Clock,
@@ -37,6 +38,8 @@ const INPUTS: Record<CustomFieldName, Input> = {
   event: { icon: Cursor, load: () => import('../signals/event/EventInput') },
   value: { icon: Hashtag, load: () => import('../signals/value/ValueInput') },
   window: { icon: Clock, load: () => import('../signals/window/WindowInput') },
+  props: { icon: ArrowsCounterClockwise, load: () => import('../mappings/PropsInput') },
+  constants: { icon: Hashtag, load: () => import('../mappings/ConstantsInput') },
   halfLife: { icon: ChartPie, load: () => import('../signals/half-life/HalfLifeInput') },
 };
 

@@ -45,6 +45,7 @@ export function Numbers({ status, at }: Props) {
           slots: counts.slot,
           segments: counts.segment,
           signals: counts.signal,
+          mappings: counts.mapping,
         })}
       />
     </Grid.Root>

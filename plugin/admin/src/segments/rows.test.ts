@@ -30,6 +30,7 @@ const usage = (segment: UsageAnswer['segment']): UsageAnswer => ({
   segment,
   slot: {},
   variant: {},
+  mapping: {},
 });
 const placed = (...given: Parameters<typeof segmentRows>) =>
   segmentRows(...given).map(({ segment, level }) => `${level} ${segment.key}`);

@@ -7,6 +7,9 @@ import { useTesseraDefinitionsQuery } from '../api';
 export const entryPath = (kind: Kind, documentId: string): string =>
   `/content-manager/collection-types/${UID[kind]}/${documentId}`;
 
+/** Where it lists a kind. */
+export const listPath = (kind: Kind): string => `/content-manager/collection-types/${UID[kind]}`;
+
 /** Where it makes a new one. */
 export const newEntryPath = (kind: Kind): string => `/content-manager/collection-types/${UID[kind]}/create`;
 

@@ -32,7 +32,7 @@ export function ExportPanel() {
 
 function Saved({ answer: { name, counts, keyless } }: { answer: ExportAnswer }) {
   const say = useSay();
-  const { signal, segment, slot, variant } = counts;
+  const { signal, segment, slot, variant, mapping } = counts;
   const nameless = say('transfer.nameless');
   return (
     <>
@@ -43,6 +43,7 @@ function Saved({ answer: { name, counts, keyless } }: { answer: ExportAnswer }) 
           segments: segment,
           slots: slot,
           variants: variant,
+          mappings: mapping,
         })}
       </Typography>
       {keyless.length > 0 && (

@@ -1,7 +1,7 @@
 import { checkCatalog } from '@tessera/model';
 import { assemble, type Rows } from './assemble';
 
-const NONE: Rows = { signals: [], segments: [], slots: [], variants: [] };
+const NONE: Rows = { signals: [], segments: [], slots: [], variants: [], mappings: [] };
 const OPTIONS = { defaultLocale: 'en', timezone: 'UTC' };
 const made = (rows: Partial<Rows>, options = OPTIONS) => assemble({ ...NONE, ...rows }, options);
 
@@ -89,6 +89,54 @@ it('drops entries beyond the model’s limits instead of failing', () => {
   const { content, leftOut } = made({ segments: many });
   expect(content.segments).toHaveLength(500);
   expect(leftOut.map(({ key }) => key).sort()).toEqual(['s500', 's501']);
+});
+
+describe('mappings', () => {
+  const mapping = (key: string, more: object = {}) => ({
+    documentId: documentId(),
+    key,
+    name: null,
+    tag: 'any',
+    event: `Event of ${key}`,
+    leaveOut: false,
+    type: 'goal',
+    props: null,
+    set: null,
+    enabled: true,
+    ...more,
+  });
+
+  it('come in the catalog’s words; without any, there is no list that older servers would refuse', () => {
+    expect(made({}).content).not.toHaveProperty('mappings');
+    const { content } = made({
+      mappings: [
+        mapping('b', { tag: 'segment', props: { value: ['price'] }, set: { goal: 'lead' } }),
+        mapping('a', { leaveOut: true, props: { value: ['left over'] } }),
+      ],
+    });
+    expect(content.mappings).toMatchObject([
+      { key: 'a', tag: null, type: null, props: {}, set: {} },
+      { key: 'b', tag: 'segment', type: 'goal', props: { value: ['price'] }, set: { goal: 'lead' } },
+    ]);
+    expect(checkCatalog({ version: '1', ...content })).toMatchObject({ ok: true });
+  });
+
+  it('of the same event: the later key is left out, with the reason', () => {
+    const { content, leftOut } = made({
+      mappings: [
+        mapping('b', { event: 'Lead' }),
+        mapping('a', { event: 'Lead' }),
+        mapping('off', { event: 'Lead', enabled: null }),
+      ],
+    });
+    expect(content.mappings?.map(({ key, enabled }) => [key, enabled])).toEqual([
+      ['a', true],
+      ['off', false],
+    ]);
+    expect(leftOut).toMatchObject([
+      { kind: 'mapping', key: 'b', refusals: [{ message: expect.stringContaining('by "a" and by "b"') }] },
+    ]);
+  });
 });
 
 describe('locales of a variant', () => {

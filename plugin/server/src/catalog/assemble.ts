@@ -3,6 +3,8 @@ import type { EntryWarning, LeftOut } from '../../../contracts/answers';
 import { refusalsOfEntry } from '../../../contracts/check-entry';
 import { KINDS, type Kind } from '../../../contracts/ids';
 import {
+  type MappingRow,
+  mappingEntry,
   type SegmentRow,
   type SignalRow,
   type SlotRow,
@@ -19,11 +21,15 @@ export interface Rows {
   readonly segments: readonly SegmentRow[];
   readonly slots: readonly SlotRow[];
   readonly variants: readonly VariantRow[];
+  readonly mappings: readonly MappingRow[];
 }
 
 export interface Assembled {
-  /** Everything but the version. Passes checkCatalog. */
-  readonly content: Omit<Catalog, 'version'>;
+  /**
+   * Everything but the version. Passes checkCatalog. Without mappings, the list is not there: servers that are older
+   * than it would refuse it, and the content is the same as before there were any.
+   */
+  readonly content: Omit<Catalog, 'version' | 'mappings'> & Partial<Pick<Catalog, 'mappings'>>;
   readonly leftOut: readonly LeftOut[];
   readonly warnings: readonly EntryWarning[];
 }
@@ -35,7 +41,13 @@ interface Candidate {
   readonly json: Record<string, unknown>;
 }
 
-const LISTS = { signal: 'signals', segment: 'segments', slot: 'slots', variant: 'variants' } as const;
+const LISTS = {
+  signal: 'signals',
+  segment: 'segments',
+  slot: 'slots',
+  variant: 'variants',
+  mapping: 'mappings',
+} as const;
 
 /**
  * Makes a catalog of the published rows. An entry that is wrong is left out, with its reasons, and the
@@ -49,6 +61,7 @@ export function assemble(rows: Rows, options: { defaultLocale: string; timezone:
     ...rows.segments.map((row) => candidate('segment', row, segmentEntry(row))),
     ...rows.slots.map((row) => candidate('slot', row, slotEntry(row))),
     ...variantCandidates(rows.variants, options.defaultLocale, leftOut),
+    ...rows.mappings.map((row) => candidate('mapping', row, mappingEntry(row))),
   ];
   const good = candidates.filter((entry) => {
     const refusals = refusalsOfEntry(entry.kind, entry.json);
@@ -78,7 +91,8 @@ function settle(good: Candidate[], timezone: string, leftOut: LeftOut[]) {
     );
     const checked = checkCatalog({ version: 'draft', timezone, ...json, experiments: [] });
     if (checked.ok) {
-      const { version: _, ...content } = checked.value;
+      const { version: _, mappings, ...rest } = checked.value;
+      const content = mappings.length > 0 ? { ...rest, mappings } : rest;
       const warnings = [...blamed(checked.warnings, lists)].flatMap(([entry, refusals]) =>
         refusals.map(({ message }) => ({ ...about(entry), message })),
       );

@@ -1,3 +1,4 @@
+import { ANY_TAG } from '../../../contracts/ids';
 import { given, type SignalRow, signalEntry } from '../../../contracts/signal-entry';
 
 export { type SignalRow, signalEntry };
@@ -37,6 +38,19 @@ export interface VariantRow {
   readonly content: unknown;
 }
 
+export interface MappingRow {
+  readonly documentId: string;
+  readonly key: string | null;
+  readonly name: string | null;
+  readonly tag: string | null;
+  readonly event: string | null;
+  readonly leaveOut: boolean | null;
+  readonly type: string | null;
+  readonly props: unknown;
+  readonly set: unknown;
+  readonly enabled: boolean | null;
+}
+
 /* The catalog's form of each row, not checked yet. */
 
 export const segmentEntry = (row: SegmentRow): Record<string, unknown> => ({
@@ -57,6 +71,18 @@ export const slotEntry = (row: SlotRow): Record<string, unknown> => ({
   ttl: row.ttl,
   fallback: given(row.fallback),
   params: row.params,
+});
+
+/** Of an event that is left out, the form hides what it would become; what stands there still is nobody's intent. */
+export const mappingEntry = (row: MappingRow): Record<string, unknown> => ({
+  key: row.key ?? undefined,
+  name: given(row.name),
+  tag: row.tag === ANY_TAG ? null : given(row.tag),
+  event: row.event ?? undefined,
+  ...(row.leaveOut
+    ? { type: null, props: null, set: null }
+    : { type: given(row.type) ?? undefined, props: row.props, set: row.set }),
+  enabled: row.enabled ?? false,
 });
 
 /**

@@ -44,7 +44,7 @@ export const catalogService = ({ strapi }: { strapi: Core.Strapi }): CatalogServ
 
     async published() {
       const { version, content, leftOut, warnings } = await read();
-      const { signals, segments, slots, variants } = content;
+      const { signals, segments, slots, variants, mappings = [] } = content;
       return {
         version,
         counts: {
@@ -52,6 +52,7 @@ export const catalogService = ({ strapi }: { strapi: Core.Strapi }): CatalogServ
           segment: segments.length,
           slot: slots.length,
           variant: variants.length,
+          mapping: mappings.length,
         },
         leftOut,
         warnings,

@@ -9,13 +9,14 @@ export interface DefinitionsService {
 /** What pickers offer: every key of every kind, drafts included. */
 export const definitionsService = ({ strapi }: { strapi: Core.Strapi }): DefinitionsService => ({
   async read() {
-    const [signal, segment, slot, variant] = await Promise.all([
+    const [signal, segment, slot, variant, mapping] = await Promise.all([
       optionsOf(strapi, 'signal', SIGNAL_PARTS) as Promise<SignalOption[]>,
       optionsOf(strapi, 'segment'),
       optionsOf(strapi, 'slot'),
       optionsOf(strapi, 'variant'),
+      optionsOf(strapi, 'mapping'),
     ]);
-    return { signal, segment, slot, variant };
+    return { signal, segment, slot, variant, mapping };
   },
 });
 

@@ -3,6 +3,8 @@ import { refusalsOfEntry } from '../../../contracts/check-entry';
 import { CUSTOM_FIELD_TYPES, CUSTOM_FIELDS, type Kind } from '../../../contracts/ids';
 import { readJsonText } from '../../../contracts/json-text';
 import {
+  type MappingRow,
+  mappingEntry,
   type SegmentRow,
   type SignalRow,
   type SlotRow,
@@ -35,6 +37,8 @@ function entryOf(kind: Kind, row: Readonly<Record<string, unknown>>): Record<str
       return slotEntry(row as unknown as SlotRow);
     case 'variant':
       return variantEntry([{ ...(row as unknown as VariantRow), locale: SOME_LOCALE }]);
+    case 'mapping':
+      return mappingEntry(row as unknown as MappingRow);
   }
 }
 

@@ -5,6 +5,7 @@ import { isMissing } from '../../../contracts/check-entry';
 import { type Kind, UID } from '../../../contracts/ids';
 import { type DocumentContext, publishesAtOnce } from './context';
 import { cycleThrough } from './cycle';
+import { mappedBeside } from './mapped-beside';
 import { type FieldRefusal, readJsonFields, refusalsOf } from './refusals';
 
 /**
@@ -92,8 +93,9 @@ async function keyRefusals(strapi: Core.Strapi, kind: Kind, row: Row): Promise<F
   return [{ field: 'key', place: 'key', value: JSON.stringify(key), message }];
 }
 
-/** What only the other entries can show: segments that depend on each other in a circle. */
+/** What only the other entries can show: segments in a circle, an event that is mapped twice. */
 async function wholeRefusals(strapi: Core.Strapi, kind: Kind, row: Row): Promise<FieldRefusal[]> {
+  if (kind === 'mapping') return mappedBeside(strapi, row);
   if (kind !== 'segment') return [];
   const others: Row[] = await strapi.db
     .query(UID.segment)

@@ -91,7 +91,7 @@ describe('through Strapi', () => {
       { key: 'in_draft', name: 'A draft', status: 'draft', documentId: expect.any(String) },
       { key: 'shopper', name: 'Segment shopper', status: 'published', documentId: expect.any(String) },
     ]);
-    expect(Object.keys(answer.body)).toEqual(['signal', 'segment', 'slot', 'variant']);
+    expect(Object.keys(answer.body)).toEqual(['signal', 'segment', 'slot', 'variant', 'mapping']);
   });
 
   it('is closed to whoever is not signed in or has no right to it', async () => {

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from '@tessera/model';
 import type { Definition } from '../../../contracts/catalog-file';
-import type { Kind } from '../../../contracts/ids';
+import { ANY_TAG, type Kind } from '../../../contracts/ids';
 import { SIGNAL_FIELDS, type SignalKind } from '../../../contracts/signal-fields';
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -11,6 +11,7 @@ const FIELDS = {
   segment: ['name', 'parent', 'enabled', 'when', 'hold', 'audience'],
   slot: ['name', 'delivery', 'ttl', 'fallback', 'params'],
   variant: ['name', 'slots', 'targeting'],
+  mapping: ['name', 'tag', 'event', 'leaveOut', 'type', 'props', 'set', 'enabled'],
 } as const satisfies Record<Kind, readonly string[]>;
 const LOCALE_FIELDS = ['template', 'content'] as const;
 
@@ -39,9 +40,16 @@ const isGiven = (value: unknown): boolean => value !== null && value !== undefin
 
 /**
  * What a variant's shared fields hold when they hold nothing. Written like this, and not as null, because Strapi
- * fills in what is null in a new locale from what is published.
+ * fills in what is null in a new locale from what is published. Of a mapping: what its form begins with.
  */
-const NOTHING: Readonly<Record<string, Json>> = { slots: [], targeting: {} };
+const NOTHING: Readonly<Record<string, Json>> = {
+  slots: [],
+  targeting: {},
+  tag: ANY_TAG,
+  leaveOut: false,
+  props: {},
+  set: {},
+};
 const isNothing = (field: string, value: unknown): boolean =>
   !isGiven(value) ||
   (Object.hasOwn(NOTHING, field) && JSON.stringify(value) === JSON.stringify(NOTHING[field]));
@@ -51,8 +59,13 @@ const picked = (fields: readonly string[], row: Row): Definition =>
     fields.flatMap((field) => (isNothing(field, row[field]) ? [] : [[field, inOrder(row[field])]])),
   );
 
-/** The fields a signal of this kind has: what is left over from another kind is nobody's intent. */
+const ENABLED: readonly Kind[] = ['segment', 'mapping'];
+const IF_KEPT: readonly string[] = ['type', 'props', 'set'];
+
+/** The fields this entry has: what is left over from another kind of signal, say, is nobody's intent. */
 function fieldsOf(kind: Kind, row: Row): readonly string[] {
+  if (kind === 'mapping' && row.leaveOut === true)
+    return FIELDS.mapping.filter((field) => !IF_KEPT.includes(field));
   if (kind !== 'signal') return FIELDS[kind];
   const own: readonly string[] = Object.hasOwn(SIGNAL_FIELDS, String(row.kind))
     ? SIGNAL_FIELDS[row.kind as SignalKind]
@@ -64,7 +77,7 @@ function fieldsOf(kind: Kind, row: Row): readonly string[] {
 export function definitionOf(kind: Kind, rows: readonly Row[]): Definition {
   const [main = {}] = rows;
   const shared = picked(fieldsOf(kind, main), main);
-  if (kind === 'segment') return inFieldOrder(kind, { ...shared, enabled: main.enabled === true });
+  if (ENABLED.includes(kind)) return inFieldOrder(kind, { ...shared, enabled: main.enabled === true });
   if (kind !== 'variant') return shared;
   const locales = rows
     .map((row): [string, Definition] => [String(row.locale), picked(LOCALE_FIELDS, row)])
@@ -75,8 +88,8 @@ export function definitionOf(kind: Kind, rows: readonly Row[]): Definition {
 /** A definition from outside in the form that definitionOf gives: fields and keys in order, nothing empty. */
 export function normalised(kind: Kind, given: Definition): Definition {
   const key: Definition = isGiven(given.key) ? { key: given.key ?? null } : {};
-  // As in a catalog: a segment is enabled unless it says otherwise.
-  const row = kind === 'segment' ? { ...given, enabled: given.enabled ?? true } : given;
+  // As in a catalog: what can be disabled is enabled unless it says otherwise.
+  const row = ENABLED.includes(kind) ? { ...given, enabled: given.enabled ?? true } : given;
   const shared = picked(fieldsOf(kind, row), row);
   if (kind !== 'variant') return { ...key, ...shared };
   const locales = localesOf(given).map(([locale, content]) => [locale, picked(LOCALE_FIELDS, content)]);

@@ -91,6 +91,32 @@ const variant = fc.record({
   es: maybe(content),
 });
 
+const props = fc.dictionary(
+  key,
+  fc.array(fc.constantFrom('price', 'total'), { minLength: 1, maxLength: 2 }),
+  {
+    maxKeys: 3,
+  },
+);
+const mapping = fc.oneof(
+  fc.record({
+    name: maybe(name),
+    tag: fc.constantFrom('any', 'segment', 'mixpanel', 'snowplow'),
+    event: fc.constantFrom('Lead', 'Buy', 'add_to_cart'),
+    type: fc.constantFrom('goal', 'cart_add'),
+    props: maybe(props),
+    set: maybe(fc.constantFrom({}, { set_goal: 'lead', set_paid: false })),
+    enabled: fc.boolean(),
+  }),
+  fc.record({
+    event: fc.constantFrom('Lead', 'Buy'),
+    leaveOut: fc.constant(true),
+    // Hidden by the form: not in a file.
+    type: maybe(fc.constant('goal')),
+    enabled: fc.boolean(),
+  }),
+);
+
 const entry = <T>(keys: fc.Arbitrary<string>, of: fc.Arbitrary<T>) =>
   fc.record({
     key: keys,
@@ -107,5 +133,6 @@ export const definitions = fc.record({
   segment: list(key, segment),
   variant: list(variantKey, variant),
   slot: list(key, slot),
+  mapping: list(key, mapping),
 });
 export type Definitions = typeof definitions extends fc.Arbitrary<infer T> ? T : never;

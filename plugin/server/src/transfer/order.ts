@@ -16,7 +16,7 @@ export const idOf = ({ kind, key }: { readonly kind: Kind; readonly key: string 
  * What an entry builds on when it is published, as ids. What is wrong builds on nothing: it is refused for that.
  */
 export function buildsOn({ kind, key, published }: Ordered): readonly string[] {
-  if (!published || kind === 'signal') return [];
+  if (!published || kind === 'signal' || kind === 'mapping') return [];
   if (kind === 'segment') return readBy(dataOf('segment', key, published));
   if (kind === 'slot') return typeof published.fallback === 'string' ? [`variant ${published.fallback}`] : [];
   const targeting = checkTargeting(published.targeting ?? {});

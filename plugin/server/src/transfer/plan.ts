@@ -4,6 +4,7 @@ import type { Definition } from '../../../contracts/catalog-file';
 import { FILE_KINDS, FILE_LISTS } from '../../../contracts/catalog-file';
 import type { PlanAnswer, PlannedAction, PlannedEntry } from '../../../contracts/transfer';
 import { differencesOf } from './differences';
+import { mappedTwice } from './mapped-twice';
 import { buildsOn, idOf, inBuildingOrder } from './order';
 import type { Wanted } from './read-entry';
 import { type ReadFile, readFile } from './read-file';
@@ -31,6 +32,7 @@ export function planOf(text: string, snapshot: Snapshot, remove: boolean): Plan 
   const read: ReadFile = readFile(text, snapshot);
   if (!read.ok) return { answer: { kind: 'unreadable', refusals: read.refusals }, steps: [] };
   const { ordered, circles } = inBuildingOrder(read.entries);
+  const twice = mappedTwice(read.entries, snapshot.entries.mapping, remove);
   const refused = new Set<string>();
   const upserts = ordered.map((wanted): Step => {
     const known = snapshot.entries[wanted.kind].get(wanted.key) ?? null;
@@ -40,6 +42,7 @@ export function planOf(text: string, snapshot: Snapshot, remove: boolean): Plan 
     const refusals = [
       ...wanted.refusals,
       ...circleRefusals(wanted, circles),
+      ...(twice.get(idOf(wanted)) ?? []),
       ...(changes ? needs.filter((id) => refused.has(id)).map((id) => leftOn(wanted, id)) : []),
     ];
     if (refusals.length > 0) refused.add(idOf(wanted));

@@ -36,7 +36,7 @@ async function importText(text: string, remove = false) {
 /** Makes what an editor would have made, step by step. What the plugin refuses is not there. */
 async function make(all: Definitions): Promise<void> {
   const quietly = (work: Promise<unknown>) => work.catch(() => undefined);
-  for (const kind of ['signal', 'segment', 'slot'] as const) {
+  for (const kind of ['signal', 'segment', 'slot', 'mapping'] as const) {
     for (const { key, published, draft } of all[kind]) await quietly(makePlain(kind, key, published, draft));
   }
   for (const { key, published, draft } of all.variant) await quietly(makeVariant(key, published, draft));
@@ -100,6 +100,7 @@ describe('a file', () => {
           segment: [...before.segment, ...after.segment.map(swapped)],
           slot: [...before.slot, ...after.slot.map(swapped)],
           variant: [...before.variant, ...after.variant.map(swapped)],
+          mapping: [...before.mapping, ...after.mapping.map(swapped)],
         });
         const { state } = await importText(text, true);
         expect(state).toMatchObject({ kind: 'finished', troubles: [] });

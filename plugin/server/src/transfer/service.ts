@@ -71,11 +71,17 @@ export const transferService = ({ strapi }: { strapi: Core.Strapi }): TransferSe
   return {
     async export() {
       const snapshot = await takeSnapshot(strapi);
-      const { signal, segment, slot, variant } = snapshot.entries;
+      const { signal, segment, slot, variant, mapping } = snapshot.entries;
       return {
         name: `tessera-${new Date().toISOString().slice(0, 10)}.json`,
         text: fileText(fileOf(snapshot)),
-        counts: { signal: signal.size, segment: segment.size, slot: slot.size, variant: variant.size },
+        counts: {
+          signal: signal.size,
+          segment: segment.size,
+          slot: slot.size,
+          variant: variant.size,
+          mapping: mapping.size,
+        },
         keyless: snapshot.keyless,
       };
     },

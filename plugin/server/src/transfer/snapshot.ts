@@ -35,7 +35,7 @@ export async function takeSnapshot(strapi: Core.Strapi): Promise<Snapshot> {
     strapi.plugin('i18n').service('locales').find() as Promise<{ code: string }[]>,
   ]);
   const keyless: { kind: Kind; name: string }[] = [];
-  const entries = { signal: new Map(), segment: new Map(), slot: new Map(), variant: new Map() } as {
+  const entries = Object.fromEntries(FILE_KINDS.map((kind) => [kind, new Map()])) as {
     [K in Kind]: Map<string, Known>;
   };
   for (const kind of FILE_KINDS) {
@@ -98,7 +98,7 @@ export function fileOf(snapshot: Snapshot): CatalogFile {
     format: FILE_FORMAT,
     version: FILE_VERSION,
     defaultLocale: snapshot.defaultLocale,
-    ...(Object.fromEntries(lists) as Pick<CatalogFile, 'signals' | 'segments' | 'variants' | 'slots'>),
+    ...(Object.fromEntries(lists) as Pick<CatalogFile, (typeof FILE_LISTS)[Kind]>),
   };
 }
 

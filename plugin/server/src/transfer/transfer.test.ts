@@ -96,7 +96,8 @@ describe('a file', () => {
     }
   ],
   "variants": [],
-  "slots": []
+  "slots": [],
+  "mappings": []
 }
 `);
   });

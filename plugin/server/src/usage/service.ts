@@ -23,7 +23,7 @@ export const usageService = ({ strapi }: { strapi: Core.Strapi }): UsageService 
       rows(UID.slot, 'fallback'),
       rows(UID.variant, 'slots', 'targeting'),
     ]);
-    return usageOf({ signal: [], segment, slot, variant });
+    return usageOf({ signal: [], segment, slot, variant, mapping: [] });
   };
 
   return {

@@ -15,6 +15,7 @@ const rows = (over: Partial<Record<Kind, UserRow[]>>): UserRows => ({
   segment: [],
   slot: [],
   variant: [],
+  mapping: [],
   ...over,
 });
 const brief = (uses: readonly KeyUse[] | undefined) =>
@@ -90,11 +91,12 @@ it.each([
   { targeting: { segments: { any: 'hot', all: [null, 4] }, when: [] }, slots: [{}] },
 ])('what cannot be read names nothing: %j', (odd) => {
   const all = [row(odd as Partial<UserRow>)];
-  expect(usageOf({ signal: all, segment: all, slot: all, variant: all })).toEqual({
+  expect(usageOf({ signal: all, segment: all, slot: all, variant: all, mapping: all })).toEqual({
     signal: {},
     segment: {},
     slot: {},
     variant: {},
+    mapping: {},
   });
 });
 

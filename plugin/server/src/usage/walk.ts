@@ -2,7 +2,7 @@ import { checkCondition, isJsonObject, namedSegments, signalsRead } from '@tesse
 import type { Kind } from '../../../contracts/ids';
 import type { KeyUse, UsageAnswer, UseField } from '../../../contracts/usage';
 
-/** A row of any of the four kinds as the database holds it: a draft, or published. */
+/** A row of any kind as the database holds it: a draft, or published. */
 export interface UserRow {
   readonly documentId: string;
   readonly key: string | null;
@@ -26,6 +26,7 @@ export function usageOf(rows: UserRows): UsageAnswer {
     segment: new Map(),
     slot: new Map(),
     variant: new Map(),
+    mapping: new Map(),
   };
   for (const kind of ['segment', 'variant', 'slot'] as const) {
     for (const row of rows[kind])
@@ -36,6 +37,7 @@ export function usageOf(rows: UserRows): UsageAnswer {
     segment: Object.fromEntries(usage.segment),
     slot: Object.fromEntries(usage.slot),
     variant: Object.fromEntries(usage.variant),
+    mapping: Object.fromEntries(usage.mapping),
   };
 }
 
@@ -64,6 +66,7 @@ function add(uses: Map<string, KeyUse[]>, kind: Kind, row: UserRow, { key, field
 export function namedBy(kind: Kind, row: UserRow): readonly Named[] {
   switch (kind) {
     case 'signal':
+    case 'mapping':
       return [];
     case 'segment':
       return [...each('segment', [row.parent], 'parent'), ...inCondition(row.when)];

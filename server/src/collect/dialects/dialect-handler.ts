@@ -76,9 +76,6 @@ async function take(
     parts.metrics.figures.unkept[unkept] += 1;
     return { accepted: 0, rejected };
   }
-  parts.metrics.figures.events.left_out += leftOut.length;
-  for (const name of leftOut) parts.seenNames.note(dialect.name, name, now);
-  for (const { named } of told) if (named !== null) parts.seenNames.note(dialect.name, named, now);
   const bad: Rejected[] = rejected.map((one) => ({ refused: 'malformed', ...one }));
   let accepted = 0;
   let last: string | null = null;
@@ -104,6 +101,10 @@ async function take(
     });
     accepted += events.length;
   }
+  // What was refused as a whole comes again.
+  parts.metrics.figures.events.left_out += leftOut.length;
+  for (const name of leftOut) parts.seenNames.note(dialect.name, name, now);
+  for (const { named } of told) if (named !== null) parts.seenNames.note(dialect.name, named, now);
   if (last !== null && !isBelieved && req.headers.origin !== undefined) {
     const { setCookies } = answerFor(parts, req, last, cookies, []);
     if (last !== browser) setCookies.push(parts.cookies.visitor(req, last));

@@ -2,6 +2,7 @@ import builder from './builder.json';
 import common from './common.json';
 import home from './home.json';
 import inputs from './inputs.json';
+import mappings from './mappings.json';
 import overview from './overview.json';
 import playground from './playground.json';
 import preview from './preview.json';
@@ -25,6 +26,7 @@ export default {
   ...inputs,
   ...preview,
   ...playground,
+  ...mappings,
   ...transfer,
   ...settings,
 };

@@ -3,6 +3,7 @@ import common from './common.json';
 import fields from './fields.json';
 import home from './home.json';
 import inputs from './inputs.json';
+import mappings from './mappings.json';
 import overview from './overview.json';
 import playground from './playground.json';
 import preview from './preview.json';
@@ -26,6 +27,7 @@ export default {
   ...inputs,
   ...preview,
   ...playground,
+  ...mappings,
   ...transfer,
   ...settings,
   ...fields,
