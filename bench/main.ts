@@ -11,6 +11,7 @@ import { requestsPerView } from './requests-per-view.bench.js';
 import { stitching } from './stitch.bench.js';
 import { stitchMemory } from './stitch-memory.bench.js';
 import { tag } from './tag.bench.js';
+import { tagCost } from './tag-cost.bench.js';
 import { varnishPage } from './varnish-page.bench.js';
 
 const BENCHES: readonly Bench[] = [
@@ -25,6 +26,7 @@ const BENCHES: readonly Bench[] = [
   requestsPerView,
   actToPixels,
   tag,
+  tagCost,
 ];
 const FILE = 'bench/results.json';
 

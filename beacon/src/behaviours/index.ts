@@ -11,6 +11,7 @@ import { markedEvents, markedPresence } from './marked-events.js';
 import { navigation } from './navigation.js';
 import { privacy } from './privacy.js';
 import { scroll } from './scroll.js';
+import { timezone } from './timezone.js';
 import { video } from './video.js';
 import { webComponents } from './web-components.js';
 
@@ -31,6 +32,7 @@ export default (core: Core) => {
   ])
     core.behave(() => behaviour(core));
   navigation(core);
+  timezone(core);
   lateContent(core, [markedPresence(core)]);
   dispatchEvent(new Event(READY));
 };

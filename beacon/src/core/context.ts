@@ -3,6 +3,9 @@ import type { Context } from '@tessera/model';
 /** What Chromium tells about the network; other browsers say nothing. */
 type Connection = { effectiveType?: string; downlink?: number; saveData?: boolean };
 
+/** What takes browsers long to tell, once it is known: the rest of the tag fills it in when nothing else is to do. */
+export const slow: { timezone?: string } = {};
+
 /**
  * What only the browser knows about the visitor's circumstances. What the server can tell from the request and
  * the page's address (operating system, browser, country, campaign, how many visits) is left to it.
@@ -22,7 +25,7 @@ export const context = (): Context => {
     },
     network: { type: effectiveType, downlink, save_data: saveData },
     locale: navigator.language,
-    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timezone: slow.timezone,
     referrer: document.referrer,
   } as Context;
 };

@@ -5,6 +5,7 @@ import { LEAVE, TICK } from '../shared/moments.js';
 import { ahead } from './answer.js';
 import { clicks } from './clicks.js';
 import { refused } from './consent.js';
+import { slow } from './context.js';
 import { beginPage, url, type Words, words } from './page.js';
 import { ask, emit, flush, forget, resume } from './queue.js';
 import { allowed } from './store.js';
@@ -42,6 +43,7 @@ const core: Core = {
   roots,
   ahead: () => ahead,
   kept: () => allowed,
+  slow,
   forget,
 };
 

@@ -30,6 +30,8 @@ export interface Core {
   ahead(): number;
   /** The server has said that it keeps this visitor. */
   kept(): boolean;
+  /** Of the visitor's circumstances, what takes browsers long to tell; the rest fills it in. */
+  readonly slow: { timezone?: string };
   /** Nothing of the visitor stays in this browser. */
   forget(): void;
 }
