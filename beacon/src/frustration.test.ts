@@ -15,12 +15,14 @@ describeInBrowser('frustration', () => {
     sink.pages['/'] = html(`${body}<script src="/tessera/page.js"></script>`);
     await visit();
   };
-  const click = (selector: string, times = 1, delay = 60) =>
-    page().click(selector, { clickCount: times, delay });
+  const click = (selector: string) => page().click(selector);
 
   it('1. three clicks at one place within a second are rage, told once', async () => {
     await open('<button id="buy">Buy</button>');
-    for (let i = 0; i < 5; i++) await click('#buy');
+    // In one turn: a busy machine takes a while for each click of its own.
+    await page().evaluate(() => {
+      for (let i = 0; i < 5; i++) document.getElementById('buy')?.click();
+    });
     expect((await sink.untilEvent('rage_click')).props).toEqual({ element: 'buy' });
     await pause(200);
     expect(sink.events('rage_click')).toHaveLength(1);
@@ -40,7 +42,9 @@ describeInBrowser('frustration', () => {
     await click('#one');
     await pause(600);
     await click('#one');
-    for (let i = 0; i < 4; i++) await click('#more');
+    await page().evaluate(() => {
+      for (let i = 0; i < 4; i++) document.getElementById('more')?.click();
+    });
     await pause(300);
     expect(sink.events('rage_click')).toEqual([]);
   });

@@ -15,7 +15,7 @@ const CONTROL = 'a,button,summary,img,svg,[role=button],[data-tessera-name]';
 /** What a browser answers itself, in ways a page does not see. */
 const ANSWERED = 'input,select,textarea,label,option,video,audio,[contenteditable],a[href]:not([href^="#"])';
 /** A page that reacts does one of these, or changes. */
-const REACTIONS = `scroll selectionchange focusin input change submit play pause toggle fullscreenchange ${PAUSE}`;
+const REACTIONS = `scroll focusin input change submit play pause toggle fullscreenchange ${PAUSE}`;
 
 /** `rage_click`: the same place again and again; not on what is made for it (`data-tessera-repeat`: steppers, games). */
 const rageClicks = ({ on, emit }: Core) => {
@@ -61,6 +61,8 @@ const deadClicks = ({ on, emit, roots }: Core) => {
     }, DEAD_MS);
   });
   on(REACTIONS, alive);
+  // Text was chosen. (Where none is, a click has only put the cursor there.)
+  on('selectionchange', () => getSelection()?.isCollapsed || alive());
 };
 
 export const frustration = (core: Core) => {
