@@ -23,9 +23,9 @@ export interface RecentLimits {
 }
 
 export const RECENT_LIMITS: RecentLimits = {
-  events: 50_000,
+  events: 20_000,
   perVisitor: 200,
-  weight: 24 * 1_024 * 1_024,
+  weight: 10 * 1_024 * 1_024,
   keepMs: 24 * 3_600_000,
   spanMs: 30 * 60_000,
 };
