@@ -1,16 +1,15 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEdge } from '@tessera/edge/node';
-import { chromium } from 'playwright-core';
+import { chromiumPath, launchBrowser } from '../test/support/browser.js';
 import { ROOT } from './lib/our-server.js';
 import { startProgram } from './lib/program.js';
 import { type Bench, keeps, quantile } from './lib/result.js';
 
 const [ORIGIN, SERVER] = [26_021, 26_022];
 const ACTS = 120;
-const CHROMIUM = '/usr/bin/chromium';
 const key = (name: string) => name.padEnd(12, '0');
 
 /** Two buttons, two segments, two heroes: each click earns the other one. */
@@ -63,8 +62,9 @@ async function act(name: string): Promise<number> {
 export const actToPixels: Bench = {
   names: ['act_to_pixels_ms'],
   run: async (log) => {
-    if (!existsSync(CHROMIUM)) {
-      log(`act_to_pixels_ms: left out, ${CHROMIUM} is missing (Debian: apt-get install chromium)`);
+    const executable = chromiumPath();
+    if (!executable) {
+      log(`act_to_pixels_ms: left out, Chromium is missing (Debian: apt-get install chromium)`);
       return [];
     }
     const directory = mkdtempSync(join(tmpdir(), 'tessera-bench-'));
@@ -93,19 +93,7 @@ export const actToPixels: Bench = {
       host: '127.0.0.1',
       port: 0,
     });
-    const browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-dev-shm-usage',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        // By its own, a browser without a window is a bot, of whom nothing is kept.
-        '--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36',
-      ],
-    });
+    const browser = await launchBrowser(executable);
     try {
       const page = await browser.newPage();
       await page.goto(edge.url);

@@ -1,11 +1,9 @@
-import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
+import { chromiumPath, launchBrowser } from '../test/support/browser.js';
 import { type Bench, keeps, median, type Result, spread } from './lib/result.js';
 import { type Build, tagBuilds } from './lib/tag-cost/builds.js';
 import { startSink } from './lib/tag-cost/sink.js';
 import { type Visit, visit } from './lib/tag-cost/visit.js';
 
-const CHROMIUM = '/usr/bin/chromium';
 const ROUNDS = 9;
 const NAMES = ['tag_main_thread_vs_plausible', 'tag_cls', 'tag_longest_script_ms'] as const;
 
@@ -17,23 +15,14 @@ const HOW =
 export const tagCost: Bench = {
   names: NAMES,
   run: async (log) => {
-    if (!existsSync(CHROMIUM)) {
-      log(`${NAMES.join(', ')}: left out, ${CHROMIUM} is missing (Debian: apt-get install chromium)`);
+    const executable = chromiumPath();
+    if (!executable) {
+      log(`${NAMES.join(', ')}: left out, Chromium is missing (Debian: apt-get install chromium)`);
       return [];
     }
     const builds = tagBuilds();
     const sink = await startSink(builds);
-    const browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-dev-shm-usage',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    const browser = await launchBrowser(executable);
     try {
       const visits = new Map<Build['name'], Visit[]>(builds.map(({ name }) => [name, []]));
       // One more at first, which warms up and does not count; each round begins with another build.

@@ -31,6 +31,9 @@ const rageClicks = ({ on, emit }: Core) => {
   });
 };
 
+/** Texts change, too. */
+const elementOf = (node: Node) => (node instanceof Element ? node : (node.parentElement ?? undefined));
+
 /** `dead_click`: on what looks like a control, and nothing happened. The last click counts. */
 const deadClicks = ({ on, emit, roots }: Core) => {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -40,14 +43,7 @@ const deadClicks = ({ on, emit, roots }: Core) => {
   };
   const observer = new MutationObserver((records) => {
     // A clock that ticks is no answer.
-    if (
-      records.some(
-        ({ target }) =>
-          !near(target.parentElement ?? undefined, COUNTDOWN) &&
-          !(target instanceof Element && target.matches(COUNTDOWN)),
-      )
-    )
-      alive();
+    if (!records.every(({ target }) => near(elementOf(target), COUNTDOWN))) alive();
   });
   on('click', (_, target) => {
     alive();

@@ -3,7 +3,7 @@ import { SLOT, slotOf } from '../shared/dom.js';
 import { END, SWAP } from '../shared/moments.js';
 
 /** Half of a fragment was in the viewport. */
-const SEEN = 0.5;
+export const SEEN = 0.5;
 
 let observer: IntersectionObserver | undefined;
 

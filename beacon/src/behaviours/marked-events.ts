@@ -1,10 +1,9 @@
 import type { Core } from '../shared/core.js';
 import { near } from '../shared/dom.js';
+import { SEEN } from './impressions.js';
 import { everywhere } from './web-components.js';
 
 const MARKED = '[data-tessera-event]';
-/** Half of the element was in the viewport. */
-const SEEN = 0.5;
 
 const tell = ({ emit }: Core, element: HTMLElement) => {
   const { tesseraEvent, tesseraProps } = element.dataset;

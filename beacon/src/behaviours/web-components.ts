@@ -27,16 +27,21 @@ export const webComponents = () => {
   hearers = [];
 };
 
+/** Names of elements that are not web components yet; each is waited for once. */
+const awaited = new Set<string>();
+
 /**
  * Finds the open trees of web components in `within`, and in each other, and answers with those that were not known.
  * `later` is called when elements that stand there become web components.
  */
 export const findTrees = (core: Core, within: ParentNode, later: () => void): ShadowRoot[] =>
   [within as Element, ...within.querySelectorAll('*')].flatMap((element) => {
+    const { localName: name, shadowRoot: root } = element;
     // (Only these can become one; most elements are none, and cost no more than this look.)
-    if (element.localName?.includes('-') && !customElements.get(element.localName))
-      customElements.whenDefined(element.localName).then(later);
-    const root = element.shadowRoot;
+    if (name?.includes('-') && !customElements.get(name) && !awaited.has(name)) {
+      awaited.add(name);
+      customElements.whenDefined(name).then(later);
+    }
     if (!root || core.roots.includes(root)) return [];
     core.roots.push(root);
     for (const hear of hearers) hear(root);
